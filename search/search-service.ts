@@ -1,0 +1,44 @@
+import type { TrainingBase } from "../src/bases/base.ts";
+import type { Course } from "../src/courses/course.ts";
+import type { Occupation } from "../src/occupations/occupation.ts";
+import type { CourseQuery } from "./course-query.ts";
+import type { BaseQuery } from "./search-port.ts";
+
+export interface PageRequest {
+  limit: number;
+  /** Opaque, from the `next` of the page before. */
+  cursor?: string;
+}
+
+/** A hard gate that removed hits after the engine had found them, and how many. */
+export interface Removed {
+  gate: "closed" | "full" | "radius" | "withdrawn" | "institution";
+  count: number;
+}
+
+export interface Page<Item> {
+  items: Item[];
+  next: string | null;
+  total: { value: number; isExact: boolean };
+  removed: Removed[];
+  /** True when PostgreSQL answered because the engine could not. */
+  degraded: boolean;
+}
+
+export interface CourseHit {
+  course: Course;
+  /** From `near`, to the site; null without a point on either side. */
+  distanceMetres: number | null;
+}
+
+export interface BaseHit {
+  base: TrainingBase;
+  distanceMetres: number | null;
+}
+
+/** One question, one ranked page of checked rows. Asks the engine once, reads the hit rows once. */
+export interface SearchService {
+  courses(query: CourseQuery, page: PageRequest, now: Date, signal?: AbortSignal): Promise<Page<CourseHit>>;
+  occupations(q: string, page: PageRequest, signal?: AbortSignal): Promise<Page<Occupation>>;
+  bases(query: BaseQuery, page: PageRequest, signal?: AbortSignal): Promise<Page<BaseHit>>;
+}

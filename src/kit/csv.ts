@@ -1,0 +1,53 @@
+import { parse } from "csv-parse/sync";
+import type { z } from "zod";
+
+export interface RowFault {
+  /** 1-based line in the file, the header being line 1. */
+  line: number;
+  column: string;
+  message: string;
+}
+
+export interface CheckedRows<Row> {
+  rows: Row[];
+  faults: RowFault[];
+}
+
+/** UTF-8 (with or without BOM), else GB18030, which is what spreadsheets in China save. */
+export function decodeText(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder("gb18030").decode(bytes);
+  }
+}
+
+/**
+ * Reads a table with one header row and checks every row; a bad row is reported, never dropped in silence.
+ * @param delimiter "," or a tab
+ * @throws Error when the text is not a table at all (unbalanced quotes)
+ */
+export function readTable<Row>(text: string, schema: z.ZodType<Row>, delimiter = ","): CheckedRows<Row> {
+  const records = parse<Record<string, string>>(text, {
+    bom: true,
+    columns: (header: string[]) => header.map((name) => name.trim()),
+    delimiter,
+    info: false,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    trim: true,
+  });
+  const rows: Row[] = [];
+  const faults: RowFault[] = [];
+  records.forEach((record, index) => {
+    const checked = schema.safeParse(record);
+    if (checked.success) rows.push(checked.data);
+    else
+      for (const issue of checked.error.issues)
+        faults.push({ line: index + 2, column: issue.path.join("."), message: issue.message });
+  });
+  return { rows, faults };
+}
+
+/** 焊工|电工 → ["焊工", "电工"]; an empty cell is an empty list. */
+export const splitCell = (cell: string): string[] => cell.split("|").map((part) => part.trim()).filter((part) => part !== "");

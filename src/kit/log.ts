@@ -1,0 +1,20 @@
+import { type DestinationStream, type Logger, pino } from "pino";
+
+export type Log = Logger;
+
+/**
+ * JSON lines on standard error. What people write, where they are and who they are never goes into a log; the redaction below is the
+ * net under that rule, not the rule.
+ */
+export const createLog = (level: string, to: DestinationStream = pino.destination(2)): Log =>
+  pino(
+    {
+      level,
+      base: null,
+      redact: {
+        paths: ["text", "*.text", "phone", "*.phone", "password", "*.password", "token", "*.token", "sessionId", "*.sessionId", "location", "*.location", "near", "*.near", "*.cookie", "*.authorization"],
+        censor: "[redacted]",
+      },
+    },
+    to,
+  );

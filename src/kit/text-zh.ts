@@ -1,0 +1,38 @@
+import { Jieba } from "@node-rs/jieba";
+import { dict } from "@node-rs/jieba/dict.js";
+import * as OpenCC from "opencc-js/t2cn";
+import { pinyin } from "pinyin-pro";
+
+const toSimplifiedText = OpenCC.Converter({ from: "t", to: "cn" });
+
+/** Traditional to simplified, full width to half width (NFKC). Lower-cases Latin letters. */
+export const normaliseText = (text: string): string => toSimplifiedText(text.normalize("NFKC")).toLowerCase();
+
+let segmenter: Jieba | undefined; // 191 ms and 67 MB: made when first needed
+const jieba = (): Jieba => {
+  segmenter ??= Jieba.withDict(dict);
+  return segmenter;
+};
+
+/** Teaches the segmenter words it lacks (月嫂, 挖机). */
+export const addWords = (words: Iterable<string>): void => {
+  const lines = [...words].map((word) => `${word} 10000 n`).join("\n");
+  jieba().loadDict(Buffer.from(lines));
+};
+
+/** Words of a text for search, punctuation left out. */
+export const wordsOf = (text: string): string[] =>
+  jieba()
+    .cutForSearch(normaliseText(text), false)
+    .filter((word) => /[\p{L}\p{N}]/u.test(word));
+
+/** 电焊工 → ["电焊", "焊工"]: finds what lies inside a longer word (search.md §3.2, row 1). */
+export function bigramsOf(text: string): string[] {
+  const grams: string[] = [];
+  for (const run of normaliseText(text).match(/\p{Script=Han}+/gu) ?? [])
+    for (let at = 0; at + 2 <= run.length; at++) grams.push(run.slice(at, at + 2));
+  return [...new Set(grams)];
+}
+
+/** Toneless syllables, one per character: 焊工 → ["han", "gong"]. Place names must use the division table's own pinyin. */
+export const syllablesOf = (text: string): string[] => pinyin(text, { toneType: "none", type: "array", v: true });
