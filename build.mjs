@@ -8,7 +8,10 @@ import { fileURLToPath } from "node:url";
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 const run = (script, args) =>
-  execFileSync(process.execPath, [path.join(root, "node_modules", script), ...args], { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
+  execFileSync(process.execPath, [path.join(root, "node_modules", script), ...args], {
+    cwd: root,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
 
 function generatePrismaClient() {
   const stamp = path.join(root, "prisma/generated/.schema-sha256");
@@ -24,6 +27,8 @@ try {
   generatePrismaClient();
   if (!process.argv.includes("--client-only")) run("typescript/bin/tsc", ["-p", "tsconfig.build.json"]);
 } catch (error) {
-  process.stderr.write(`${error.stdout ?? ""}\nThe build failed: see above. After a change of dependencies run \`npm ci\` first.\n`);
+  process.stderr.write(
+    `${error.stdout ?? ""}\nThe build failed: see above. After a change of dependencies run \`npm ci\` first.\n`,
+  );
   process.exit(1);
 }

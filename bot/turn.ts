@@ -50,7 +50,12 @@ export interface Reply {
   refs: Ref[];
   degraded: boolean;
   /** How the turn was understood; names as in the evaluation schema. Public channels show it only on `explain`. */
-  meaning: { intent: string; slots: Record<string, unknown>; state: Record<string, unknown>; action: "answer" | "clarify" | "confirm" | "handoff" | "refuse" | "safety_message" };
+  meaning: {
+    intent: string;
+    slots: Record<string, unknown>;
+    state: Record<string, unknown>;
+    action: "answer" | "clarify" | "confirm" | "handoff" | "refuse" | "safety_message";
+  };
 }
 
 export type Answer = (turn: Turn) => Promise<Reply>;

@@ -42,7 +42,12 @@ export interface BaseQuery {
  * and the service turns to the other adapter and marks the answer as degraded.
  */
 export interface SearchPort {
-  courses(query: CourseQuery, today: LocalDate, limit: number, signal: AbortSignal): Promise<Candidates<CourseCandidate>>;
+  courses(
+    query: CourseQuery,
+    today: LocalDate,
+    limit: number,
+    signal: AbortSignal,
+  ): Promise<Candidates<CourseCandidate>>;
   occupations(q: string, limit: number, signal: AbortSignal): Promise<Candidates<NamedCandidate>>;
   bases(query: BaseQuery, limit: number, signal: AbortSignal): Promise<Candidates<NamedCandidate>>;
 }

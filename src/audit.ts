@@ -1,6 +1,6 @@
 import type { Prisma } from "../prisma/generated/client.ts";
-import { newId } from "./kit/ids.ts";
 import type { Tx } from "./kit/database.ts";
+import { newId } from "./kit/ids.ts";
 
 export interface AuditEntry {
   at: Date;

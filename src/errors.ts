@@ -23,7 +23,8 @@ export class AppError extends Error {
   }
 }
 
-export const notFound = (what: string): AppError => new AppError("not_found", 404, `没有找到这个${what}，可能已经下架或删除。`);
+export const notFound = (what: string): AppError =>
+  new AppError("not_found", 404, `没有找到这个${what}，可能已经下架或删除。`);
 export const notSignedIn = (): AppError => new AppError("not_signed_in", 401, "请先登录，再做这一步。");
 export const forbidden = (): AppError => new AppError("forbidden", 403, "您的账号没有权限做这一步。");
 export const conflict = (message: string): AppError => new AppError("conflict", 409, message);

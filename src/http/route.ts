@@ -8,7 +8,11 @@ export type Actor =
   | { kind: "api_key"; keyId: string; institutionId: string };
 
 /** Who may call. `staffOf` names the path parameter that holds the institution's id. */
-export type Access = { kind: "public" } | { kind: "signedIn" } | { kind: "reviewer" } | { kind: "staffOf"; param: string };
+export type Access =
+  | { kind: "public" }
+  | { kind: "signedIn" }
+  | { kind: "reviewer" }
+  | { kind: "staffOf"; param: string };
 
 export const everyone: Access = { kind: "public" };
 export const signedIn: Access = { kind: "signedIn" };
@@ -65,9 +69,11 @@ export interface RouteSpec<P extends z.ZodType, Q extends z.ZodType, B extends z
 }
 
 /** One declaration is validation + access + limit + response filter + OpenAPI. A route without `access` does not compile. */
-export function defineRoute<P extends z.ZodType = z.ZodUndefined, Q extends z.ZodType = z.ZodUndefined, B extends z.ZodType = z.ZodUndefined>(
-  spec: RouteSpec<P, Q, B>,
-): Route {
+export function defineRoute<
+  P extends z.ZodType = z.ZodUndefined,
+  Q extends z.ZodType = z.ZodUndefined,
+  B extends z.ZodType = z.ZodUndefined,
+>(spec: RouteSpec<P, Q, B>): Route {
   // The app parses params, query and body with the very schemas named here before it calls `handle`.
   return { ...spec, handle: (call) => spec.handle(call as RouteCall<z.output<P>, z.output<Q>, z.output<B>>) };
 }

@@ -50,4 +50,8 @@ export function readTable<Row>(text: string, schema: z.ZodType<Row>, delimiter =
 }
 
 /** 焊工|电工 → ["焊工", "电工"]; an empty cell is an empty list. */
-export const splitCell = (cell: string): string[] => cell.split("|").map((part) => part.trim()).filter((part) => part !== "");
+export const splitCell = (cell: string): string[] =>
+  cell
+    .split("|")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");

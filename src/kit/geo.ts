@@ -1,8 +1,8 @@
 import { createRequire } from "node:module";
 import { z } from "zod";
 
-// gcoord ships CommonJS whose types describe named exports: `require` is the form in which both agree.
-const gcoord: typeof import("gcoord") = createRequire(import.meta.url)("gcoord");
+// gcoord ships CommonJS whose types describe an ES module: only through `require` do both agree.
+const gcoord: typeof import("gcoord")["default"] = createRequire(import.meta.url)("gcoord");
 
 /** Degrees on WGS-84. Everything inside the program uses this datum. */
 export const Point = z.strictObject({ lat: z.number().min(-90).max(90), lng: z.number().min(-180).max(180) });

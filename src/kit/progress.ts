@@ -14,7 +14,10 @@ export const noProgress: Progress = { advance: () => undefined, finish: () => un
  */
 export function showProgress(label: string, total: number, out: NodeJS.WriteStream = process.stderr): Progress {
   if (out.isTTY) {
-    const bar = new cliProgress.SingleBar({ format: `${label} {bar} {value}/{total} {eta_formatted}`, stream: out, hideCursor: true }, cliProgress.Presets.shades_classic);
+    const bar = new cliProgress.SingleBar(
+      { format: `${label} {bar} {value}/{total} {eta_formatted}`, stream: out, hideCursor: true },
+      cliProgress.Presets.shades_classic,
+    );
     bar.start(total, 0);
     return { advance: (done) => bar.update(done), finish: () => bar.stop() };
   }

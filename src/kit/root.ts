@@ -7,7 +7,8 @@ export const projectRoot: string = (() => {
   let folder = path.dirname(fileURLToPath(import.meta.url));
   while (!existsSync(path.join(folder, "package-lock.json"))) {
     const parent = path.dirname(folder);
-    if (parent === folder) throw new Error("package-lock.json not found above the program: run it from a whole checkout");
+    if (parent === folder)
+      throw new Error("package-lock.json not found above the program: run it from a whole checkout");
     folder = parent;
   }
   return folder;

@@ -18,7 +18,12 @@ export interface InboxEntry {
 /** 订阅: what people want to hear about, and what they were told. */
 export interface SubscriptionService {
   /** `already` = the very same query is saved; `full` = 10 are saved. */
-  subscribe(personId: string, query: CourseQuery, label: string, now: Date): Promise<{ kind: "saved" | "already" | "full"; subscription?: Subscription }>;
+  subscribe(
+    personId: string,
+    query: CourseQuery,
+    label: string,
+    now: Date,
+  ): Promise<{ kind: "saved" | "already" | "full"; subscription?: Subscription }>;
   list(personId: string): Promise<Subscription[]>;
   /** 退订: stops one, or all when no id is given. @returns how many were stopped */
   unsubscribe(personId: string, now: Date, subscriptionId?: string): Promise<number>;

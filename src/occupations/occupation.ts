@@ -2,14 +2,24 @@ import { z } from "zod";
 import { SourceRef } from "../source.ts";
 
 /** A code of 职业分类大典 2022: 6-18-02-04. */
-export const OccupationCode = z.string().regex(/^\d-\d{2}-\d{2}-\d{2}$/, "职业编码形如 6-18-02-04").brand<"OccupationCode">();
+export const OccupationCode = z
+  .string()
+  .regex(/^\d-\d{2}-\d{2}-\d{2}$/, "职业编码形如 6-18-02-04")
+  .brand<"OccupationCode">();
 export type OccupationCode = z.infer<typeof OccupationCode>;
 
 /** 5 初级工 … 1 高级技师. */
 export const SkillLevel = z.coerce.number().int().min(1, "等级为 1 到 5").max(5, "等级为 1 到 5");
-export const SKILL_LEVEL_NAMES: Readonly<Record<number, string>> = { 5: "初级工", 4: "中级工", 3: "高级工", 2: "技师", 1: "高级技师" };
+export const SKILL_LEVEL_NAMES: Readonly<Record<number, string>> = {
+  5: "初级工",
+  4: "中级工",
+  3: "高级工",
+  2: "技师",
+  1: "高级技师",
+};
 /** 初级工（五级） */
-export const spokenLevel = (level: number): string => `${SKILL_LEVEL_NAMES[level] ?? "未知等级"}（${"一二三四五"[level - 1] ?? "?"}级）`;
+export const spokenLevel = (level: number): string =>
+  `${SKILL_LEVEL_NAMES[level] ?? "未知等级"}（${"一二三四五"[level - 1] ?? "?"}级）`;
 
 export const Occupation = z.object({
   code: OccupationCode,

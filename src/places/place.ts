@@ -2,7 +2,10 @@ import { z } from "zod";
 import { Point } from "../kit/geo.ts";
 
 /** Six digits to county (GB/T 2260), twelve for towns. */
-export const DivisionCode = z.string().regex(/^\d{6}(\d{6})?$/, "行政区划代码应为 6 位或 12 位数字").brand<"DivisionCode">();
+export const DivisionCode = z
+  .string()
+  .regex(/^\d{6}(\d{6})?$/, "行政区划代码应为 6 位或 12 位数字")
+  .brand<"DivisionCode">();
 export type DivisionCode = z.infer<typeof DivisionCode>;
 
 export const PlaceKind = z.enum(["province", "city", "county", "town", "zone", "landmark"]);
