@@ -26,3 +26,6 @@ export const defineJob = <P extends z.ZodType>(spec: JobSpec<P>): Job => ({
   ...spec,
   run: async (payload, context) => spec.run(spec.payload.parse(payload), context),
 });
+
+/** Puts a job into the queue; the same `jobId` again is a no-op while the first still exists. */
+export type Enqueue = (name: string, payload: unknown, jobId: string) => Promise<void>;

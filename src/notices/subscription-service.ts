@@ -1,4 +1,15 @@
+import { isDeepStrictEqual } from "node:util";
 import type { CourseQuery } from "../../search/course-query.ts";
+import type { Database } from "../kit/database.ts";
+import type { Places } from "../places/place.ts";
+import { markInboxRead, unreadInbox } from "./inbox-store.ts";
+import {
+  cancelSavedSearches,
+  insertSavedSearch,
+  lockPerson,
+  type MatchColumns,
+  savedSearchesOf,
+} from "./saved-search-store.ts";
 
 export interface Subscription {
   id: string;
@@ -31,3 +42,36 @@ export interface SubscriptionService {
   unread(personId: string): Promise<InboxEntry[]>;
   markRead(personId: string, ids: readonly string[], now: Date): Promise<void>;
 }
+
+/** A person who needs more than this is better served by a wider search. */
+export const MAX_SUBSCRIPTIONS = 10;
+
+/** A wish for news has no order. */
+const withoutSort = ({ sort: _order, ...wish }: CourseQuery): CourseQuery => wish;
+
+const matchColumns = (query: CourseQuery, places: Places): MatchColumns => {
+  const [occupation, ...others] = query.occupations ?? [];
+  return {
+    occupationCode: occupation !== undefined && others.length === 0 ? occupation : null,
+    cityCode:
+      query.place === undefined || places.byCode(query.place)?.kind === "province" ? null : places.cityOf(query.place),
+  };
+};
+
+export const createSubscriptionService = (db: Database, places: Places): SubscriptionService => ({
+  subscribe: (personId, query, label, now) =>
+    db.prisma.$transaction(async (tx) => {
+      await lockPerson(tx, personId);
+      const wish = withoutSort(query);
+      const saved = await savedSearchesOf(tx, personId);
+      const same = saved.find((search) => isDeepStrictEqual(search.query, wish));
+      if (same !== undefined) return { kind: "already" as const, subscription: same };
+      if (saved.length >= MAX_SUBSCRIPTIONS) return { kind: "full" as const };
+      const made = await insertSavedSearch(tx, { personId, query: wish, label }, matchColumns(wish, places), now);
+      return { kind: "saved" as const, subscription: made };
+    }),
+  list: (personId) => savedSearchesOf(db.prisma, personId),
+  unsubscribe: (personId, now, subscriptionId) => cancelSavedSearches(db, personId, now, subscriptionId),
+  unread: (personId) => unreadInbox(db, personId),
+  markRead: (personId, ids, now) => markInboxRead(db, personId, ids, now),
+});

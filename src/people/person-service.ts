@@ -1,5 +1,33 @@
+import { z } from "zod";
+import type { Database } from "../kit/database.ts";
+import { hmac, newId } from "../kit/ids.ts";
+
 /** Learners. The channel's own id (openid, session) is hashed on entry and never stored. */
 export interface PersonService {
   /** The person behind a channel's id, made on first sight. */
   personOf(channel: string, channelKey: string, now: Date): Promise<{ id: string }>;
 }
+
+const Row = z.object({ id: z.uuid() });
+
+// One statement for both cases; the second SELECT covers two first messages at the same moment.
+const FIND_OR_MAKE = {
+  name: "person-of",
+  text: `
+  WITH made AS (
+    INSERT INTO person (id, channel, key_hash, created_at)
+    SELECT $1, $2, $3, $4 WHERE NOT EXISTS (SELECT 1 FROM person WHERE channel = $2 AND key_hash = $3)
+    ON CONFLICT (channel, key_hash) DO NOTHING RETURNING id)
+  SELECT id FROM made UNION ALL SELECT id FROM person WHERE channel = $2 AND key_hash = $3`,
+};
+const FIND = "SELECT id FROM person WHERE channel = $1 AND key_hash = $2";
+
+/** @param secret keys the hash, so that a stolen table does not tell who is in it */
+export const createPersonService = (db: Database, secret: string): PersonService => ({
+  personOf: async (channel, channelKey, now) => {
+    const keyHash = hmac(secret, `${channel}:${channelKey}`);
+    const made = await db.sql.query({ ...FIND_OR_MAKE, values: [newId(now), channel, keyHash, now] });
+    const row = made.rows[0] ?? (await db.sql.query(FIND, [channel, keyHash])).rows[0];
+    return Row.parse(row);
+  },
+});

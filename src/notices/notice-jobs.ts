@@ -1,0 +1,66 @@
+import { z } from "zod";
+import type { Prisma } from "../../prisma/generated/client.ts";
+import { satisfies } from "../../search/satisfies.ts";
+import { type Course, isOpen } from "../courses/course.ts";
+import type { CourseService } from "../courses/course-service.ts";
+import { defineJob, type Enqueue, type Job } from "../jobs/job.ts";
+import { localDate } from "../kit/clock.ts";
+import { lockPending, markCancelled, markSent, pendingDeliveryIds, plan } from "./delivery-store.ts";
+import { insertInboxMessage } from "./inbox-store.ts";
+import { type Matching, matchingSavedSearches, queryableCourse } from "./matching.ts";
+import { activeSavedSearch } from "./saved-search-store.ts";
+
+export interface NoticeJobsNeeds extends Matching {
+  courses: CourseService;
+  enqueue: Enqueue;
+  /** Words of the notice, built from the records (bot/notice-reply.ts). */
+  compose(course: Course, subscriptionLabel: string, now: Date): Prisma.InputJsonValue;
+}
+
+const CourseKey = z
+  .string()
+  .startsWith("course:")
+  .transform((key) => key.slice("course:".length))
+  .pipe(z.uuid());
+
+/** Outbox row of a newly published course → who wants it → one delivery each. Repeating it changes nothing. */
+export const coursePublishedJob = (needs: NoticeJobsNeeds): Job =>
+  defineJob({
+    name: "course-published",
+    payload: z.object({ key: CourseKey }),
+    run: async ({ key: courseId }, { now }) => {
+      const course = (await needs.courses.publishedByIds([courseId], now)).get(courseId);
+      if (course === undefined) return; // withdrawn in the meantime
+      const searches = await matchingSavedSearches(needs, course, localDate(now));
+      await plan(needs.db, "new_course", courseId, searches, now);
+      for (const id of await pendingDeliveryIds(needs.db, "new_course", courseId))
+        await needs.enqueue("deliver-notice", { deliveryId: id }, id);
+    },
+  });
+
+/**
+ * Puts one notice into its person's inbox. Everything is read again here, for minutes may have passed: still subscribed, still
+ * published, still what was asked for? Inbox row and ledger row commit together, so a worker killed at any point loses nothing and
+ * doubles nothing.
+ */
+export const deliverNoticeJob = (needs: NoticeJobsNeeds): Job =>
+  defineJob({
+    name: "deliver-notice",
+    payload: z.object({ deliveryId: z.uuid() }),
+    run: async ({ deliveryId }, { now }) => {
+      await needs.db.prisma.$transaction(async (tx) => {
+        const delivery = await lockPending(tx, deliveryId);
+        if (delivery === undefined) return;
+        const search = await activeSavedSearch(tx, delivery.saved_search_id);
+        if (search === undefined) return markCancelled(tx, deliveryId, "unsubscribed");
+        const course = (await needs.courses.publishedByIds([delivery.subject_id], now)).get(delivery.subject_id);
+        if (course === undefined || !isOpen(course, localDate(now)))
+          return markCancelled(tx, deliveryId, "course no longer open");
+        if (!satisfies(search.query, queryableCourse(course, needs.occupations, localDate(now)), needs.places))
+          return markCancelled(tx, deliveryId, "course no longer matches");
+        const reply = needs.compose(course, search.label, now);
+        await insertInboxMessage(tx, { personId: delivery.person_id, deliveryId, reply }, now);
+        await markSent(tx, deliveryId, now);
+      });
+    },
+  });
