@@ -52,7 +52,7 @@ const Pending = z.object({
 /** The delivery, locked until the transaction ends; undefined when it is no longer pending (another worker had it). */
 export async function lockPending(tx: Tx, id: string): Promise<z.infer<typeof Pending> | undefined> {
   const rows = await tx.$queryRaw`
-    SELECT id, person_id, subject_id, saved_search_id FROM delivery WHERE id = ${id}::uuid AND state = 'pending' FOR UPDATE`;
+    SELECT id, person_id, subject_id FROM delivery WHERE id = ${id}::uuid AND state = 'pending' FOR UPDATE`;
   return z.array(Pending).parse(rows)[0];
 }
 

@@ -8,7 +8,7 @@ import { localDate } from "../kit/clock.ts";
 import { lockPending, markCancelled, markSent, pendingDeliveryIds, plan } from "./delivery-store.ts";
 import { insertInboxMessage } from "./inbox-store.ts";
 import { type Matching, matchingSavedSearches, queryableCourse } from "./matching.ts";
-import { activeSavedSearch } from "./saved-search-store.ts";
+import { savedSearchesOf } from "./saved-search-store.ts";
 
 export interface NoticeJobsNeeds extends Matching {
   courses: CourseService;
@@ -51,13 +51,13 @@ export const deliverNoticeJob = (needs: NoticeJobsNeeds): Job =>
       await needs.db.prisma.$transaction(async (tx) => {
         const delivery = await lockPending(tx, deliveryId);
         if (delivery === undefined) return;
-        const search = await activeSavedSearch(tx, delivery.saved_search_id);
-        if (search === undefined) return markCancelled(tx, deliveryId, "unsubscribed");
         const course = (await needs.courses.publishedByIds([delivery.subject_id], now)).get(delivery.subject_id);
         if (course === undefined || !isOpen(course, localDate(now)))
           return markCancelled(tx, deliveryId, "course no longer open");
-        if (!satisfies(search.query, queryableCourse(course, needs.occupations, localDate(now)), needs.places))
-          return markCancelled(tx, deliveryId, "course no longer matches");
+        const facts = queryableCourse(course, needs.occupations, localDate(now));
+        const wishes = await savedSearchesOf(tx, delivery.person_id);
+        const search = wishes.find((wish) => satisfies(wish.query, facts, needs.places));
+        if (search === undefined) return markCancelled(tx, deliveryId, "no longer subscribed to such a course");
         const reply = needs.compose(course, search.label, now);
         await insertInboxMessage(tx, { personId: delivery.person_id, deliveryId, reply }, now);
         await markSent(tx, deliveryId, now);

@@ -75,8 +75,3 @@ export async function candidatesFor(
   });
   return z.array(Row).parse(rows);
 }
-
-export async function activeSavedSearch(tx: Tx, id: string): Promise<SavedSearch | undefined> {
-  const row = await tx.savedSearch.findFirst({ where: { id, cancelledAt: null } });
-  return row === null ? undefined : Row.parse(row);
-}
