@@ -10,6 +10,8 @@ export interface RowFault {
 
 export interface CheckedRows<Row> {
   rows: Row[];
+  /** Where each of `rows` stands in the file, for faults that only show when rows are held against each other. */
+  lines: number[];
   faults: RowFault[];
 }
 
@@ -28,25 +30,28 @@ export function decodeText(bytes: Uint8Array): string {
  * @throws Error when the text is not a table at all (unbalanced quotes)
  */
 export function readTable<Row>(text: string, schema: z.ZodType<Row>, delimiter = ","): CheckedRows<Row> {
-  const records = parse<Record<string, string>>(text, {
+  const records = parse<{ record: Record<string, string>; info: { lines: number } }>(text, {
     bom: true,
     columns: (header: string[]) => header.map((name) => name.trim()),
     delimiter,
-    info: false,
+    info: true,
     relax_column_count: true,
     skip_empty_lines: true,
     trim: true,
   });
   const rows: Row[] = [];
+  const lines: number[] = [];
   const faults: RowFault[] = [];
-  records.forEach((record, index) => {
+  for (const { record, info } of records) {
     const checked = schema.safeParse(record);
-    if (checked.success) rows.push(checked.data);
-    else
+    if (checked.success) {
+      rows.push(checked.data);
+      lines.push(info.lines);
+    } else
       for (const issue of checked.error.issues)
-        faults.push({ line: index + 2, column: issue.path.join("."), message: issue.message });
-  });
-  return { rows, faults };
+        faults.push({ line: info.lines, column: issue.path.join("."), message: issue.message });
+  }
+  return { rows, lines, faults };
 }
 
 /** 焊工|电工 → ["焊工", "电工"]; an empty cell is an empty list. */
