@@ -18,7 +18,7 @@ const levelOf = (code: string): "province" | "city" | "county" | "town" => {
  */
 export const DivisionLine = z
   .object({
-    code: DivisionCode,
+    code: text("code").pipe(DivisionCode),
     name: text("name"),
     short_name: optionalText,
     level: z.enum(["province", "city", "county", "town"], "级别应为 province、city、county 或 town").optional(),
@@ -64,7 +64,7 @@ export const aliasRowsOf = (lines: readonly DivisionLine[]): TableRow[] =>
 export const PlaceAliasLine = z
   .object({
     alias: text("alias"),
-    division_code: DivisionCode,
+    division_code: text("division_code").pipe(DivisionCode),
     kind: z.enum(["old_name", "nickname", "abbreviation"], "kind 应为 old_name、nickname 或 abbreviation"),
   })
   .transform((line) => line satisfies TableRow);
@@ -74,7 +74,7 @@ export const ZoneLine = z
     id: text("id"),
     name: text("name"),
     aliases: list,
-    host_division_code: DivisionCode,
+    host_division_code: text("host_division_code").pipe(DivisionCode),
     lat: latitude,
     lng: longitude,
     note: optionalText,
@@ -87,7 +87,7 @@ export const LandmarkLine = z
     name: text("name"),
     aliases: list,
     kind: text("kind"),
-    division_code: DivisionCode,
+    division_code: text("division_code").pipe(DivisionCode),
     lat: z.coerce.number("纬度应为数字").min(-90).max(90),
     lng: z.coerce.number("经度应为数字").min(-180).max(180),
   })

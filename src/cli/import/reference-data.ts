@@ -4,11 +4,12 @@ import { type RowFault, readTable } from "../../kit/csv.ts";
 import type { Database, Tx } from "../../kit/database.ts";
 import { sha256 } from "../../kit/ids.ts";
 import { projectPath } from "../../kit/root.ts";
+import type { Citation } from "./citation.ts";
 import { AmbiguousLine, OccupationAliasLine, OccupationLine, SkillLevelLine } from "./occupation-rows.ts";
 import { aliasRowsOf, DivisionLine, LandmarkLine, PlaceAliasLine, ZoneLine } from "./place-rows.ts";
 import { DIVISIONS, OCCUPATIONS, OWN_TABLES, SHIPPED_SOURCE_IDS, writeShippedDocuments } from "./source-documents.ts";
 import * as tables from "./table.ts";
-import { type Citation, pruneRows, upsertRows } from "./upsert.ts";
+import { pruneRows, upsertRows } from "./upsert.ts";
 
 const FILES = [
   "places/divisions.csv",

@@ -1,7 +1,7 @@
 import { columnOfLocalDate, LocalDate } from "../../kit/clock.ts";
 import type { Tx } from "../../kit/database.ts";
 import { DECLARATION_SOURCE_ID, DEMO_SOURCE_ID, DEMO_SOURCE_TITLE } from "../../source.ts";
-import type { Citation } from "./upsert.ts";
+import type { Citation } from "./citation.ts";
 
 interface ShippedDocument {
   id: string;

@@ -1,13 +1,7 @@
 import { z } from "zod";
-import type { LocalDate } from "../../kit/clock.ts";
 import type { Tx } from "../../kit/database.ts";
+import type { Citation } from "./citation.ts";
 import type { Table, TableRow } from "./table.ts";
-
-/** The document the rows come from and the day as of which it states them. */
-export interface Citation {
-  sourceId: string;
-  statedOn: LocalDate;
-}
 
 export interface Difference {
   /** Keys as text, parts joined by a space. */
