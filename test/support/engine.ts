@@ -1,0 +1,8 @@
+import { randomUUID } from "node:crypto";
+import { inject } from "vitest";
+
+/** The search engine of this run and an index prefix nobody else has. */
+export const testEngine = (): { url: string; key: string; prefix: string } => ({
+  ...inject("engine"),
+  prefix: `t${randomUUID().slice(0, 8)}_`,
+});

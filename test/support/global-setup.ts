@@ -1,0 +1,47 @@
+import { existsSync } from "node:fs";
+import type { TestProject } from "vitest/node";
+import { loadReferenceData } from "../../src/cli/import/reference-data.ts";
+import { APP_ROLE, grantTables } from "../../src/embedded/roles.ts";
+import { temporaryServices } from "../../src/embedded/temporary-services.ts";
+import { migrateQueue } from "../../src/jobs/queue.ts";
+import { systemClock } from "../../src/kit/clock.ts";
+import { openDatabase } from "../../src/kit/database.ts";
+import { applyMigrations } from "../../src/kit/migrations.ts";
+import { projectPath } from "../../src/kit/root.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** The migrated database with the reference data that every fresh one is a copy of, under both roles. */
+    template: { ownerUrl: string; appUrl: string };
+    engine: { url: string; key: string };
+  }
+}
+
+async function fillTemplate(appUrl: string, ownerUrl: string): Promise<void> {
+  await applyMigrations(ownerUrl, projectPath("prisma/migrations"));
+  await grantTables(ownerUrl, APP_ROLE);
+  await migrateQueue(ownerUrl, APP_ROLE);
+  const db = openDatabase(appUrl);
+  try {
+    if (existsSync(projectPath("data/occupations/occupations.csv"))) await loadReferenceData(db, systemClock.now());
+  } finally {
+    await db.close(); // PostgreSQL copies a template only while nobody is connected to it
+  }
+}
+
+/** One PostgreSQL and one Meilisearch for the whole run, on a folder that goes at the end. */
+export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+  const services = await temporaryServices();
+  const { databaseUrl: appUrl, databaseOwnerUrl: ownerUrl, meili } = services;
+  try {
+    if (ownerUrl === undefined || meili === undefined)
+      throw new Error("the tests need Meilisearch: none in node_modules, none on PATH");
+    await fillTemplate(appUrl, ownerUrl);
+    provide("template", { ownerUrl, appUrl });
+    provide("engine", meili);
+  } catch (error) {
+    await services.stop();
+    throw error;
+  }
+  return services.stop;
+}
