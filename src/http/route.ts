@@ -41,7 +41,18 @@ export interface RouteResult {
   status: number;
   body: unknown;
   headers?: Record<string, string>;
+  /** When set, the answer is a stream of server-sent events instead of a body. */
+  feed?: Feed;
 }
+
+export interface ServerEvent {
+  /** Name that the page listens for. */
+  event: string;
+  data: unknown;
+}
+
+/** Sends events until `closed` is aborted: the page has gone, or the program stops. */
+export type Feed = (send: (event: ServerEvent) => void, closed: AbortSignal) => void;
 
 /** A route after its generics are erased: what the app, the OpenAPI page and the tests see. */
 export interface Route {
@@ -55,6 +66,8 @@ export interface Route {
   params?: z.ZodType;
   query?: z.ZodType;
   body?: z.ZodType;
+  /** Shown in the API page; a test holds that it is a request this route accepts. */
+  example?: unknown;
   /** Response schema by status; what a schema does not declare is stripped from the response. Problem answers need no entry. */
   responses: Record<number, z.ZodType>;
   handle(call: RouteCall<unknown, unknown, unknown>): Promise<RouteResult>;
@@ -81,3 +94,4 @@ export function defineRoute<
 export const ok = (body: unknown): RouteResult => ({ status: 200, body });
 export const created = (body: unknown): RouteResult => ({ status: 201, body });
 export const noContent = (): RouteResult => ({ status: 204, body: undefined });
+export const events = (feed: Feed): RouteResult => ({ status: 200, body: undefined, feed });

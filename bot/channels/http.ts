@@ -1,0 +1,165 @@
+import { z } from "zod";
+import { AppError } from "../../src/errors.ts";
+import { defineRoute, events, everyone, noContent, ok, perMinute, type Route } from "../../src/http/route.ts";
+import { Point } from "../../src/kit/geo.ts";
+import { newId } from "../../src/kit/ids.ts";
+import type { SubscriptionService } from "../../src/notices/subscription-service.ts";
+import type { PersonService } from "../../src/people/person-service.ts";
+import type { Answer, Turn } from "../turn.ts";
+
+export interface ChatNeeds {
+  answer: Answer;
+  people: PersonService;
+  inbox: Pick<SubscriptionService, "unread" | "markRead">;
+  inboxEvents: { subscribe(personId: string, onMessage: () => void): () => void };
+  profile: "demo" | "production";
+}
+
+const CHANNEL = "h5";
+const MAX_TEXT = 20_000;
+/** 128 bits are 22 characters of base64url. */
+const PRODUCTION_SESSION_CHARS = 22;
+
+const sessionIdSchema = (profile: ChatNeeds["profile"]) =>
+  z
+    .string()
+    .min(profile === "production" ? PRODUCTION_SESSION_CHARS : 1, "sessionId 太短")
+    .max(64, "sessionId 最多 64 个字符")
+    .regex(/^[A-Za-z0-9_-]*$/, "sessionId 只能用字母、数字、下划线和短横");
+
+const wordsSchema = (sessionId: ReturnType<typeof sessionIdSchema>) =>
+  z
+    .strictObject({
+      sessionId,
+      text: z.string().optional(),
+      location: Point.optional().describe("WGS-84；会先取整到约 1 公里再使用"),
+      choice: z.string().min(1, "choice 不能为空").max(500).optional().describe("快捷回复的 value"),
+      explain: z.boolean().optional().describe("true 时返回这句话是怎样理解的"),
+      messageId: z
+        .string()
+        .regex(/^[A-Za-z0-9_-]{1,64}$/, "messageId 应为 1–64 个字母、数字、下划线或短横")
+        .optional()
+        .describe("同一个 messageId 重发只回答一次"),
+    })
+    .refine(
+      ({ text, location, choice }) => [text, location, choice].filter((part) => part !== undefined).length === 1,
+      {
+        message: "text、location、choice 三项要填且只填一项",
+      },
+    );
+type Words = z.output<ReturnType<typeof wordsSchema>>;
+
+const Part = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("text"), text: z.string() }),
+  z.object({
+    kind: z.literal("card"),
+    subject: z.object({ kind: z.enum(["course", "base", "occupation"]), id: z.string() }),
+    title: z.string(),
+    lines: z.array(z.string()),
+    path: z.string(),
+    isDemo: z.boolean(),
+  }),
+]);
+const Said = z.object({
+  parts: z.array(Part),
+  quickReplies: z.array(z.object({ label: z.string(), value: z.string() })),
+});
+const Notice = Said.extend({ id: z.string(), createdAt: z.iso.datetime() });
+const ChatReply = Said.extend({
+  degraded: z.boolean(),
+  refs: z.array(z.object({ kind: z.string(), id: z.string(), field: z.string(), value: z.string() })).optional(),
+  meaning: z
+    .object({
+      intent: z.string(),
+      slots: z.record(z.string(), z.unknown()),
+      state: z.record(z.string(), z.unknown()),
+      action: z.string(),
+    })
+    .optional(),
+  /** Told without being asked and not yet acknowledged with /v1/chat/seen; the same id may come again. */
+  notices: z.array(Notice),
+});
+
+/** Characters as people count them: an emoji is one. */
+const charactersOf = (text: string): number => [...text].length;
+
+function inputOf({ text = "", location, choice }: Words): Turn["input"] {
+  if (location !== undefined) return { kind: "location", point: location, datum: "wgs84" };
+  if (choice !== undefined) return { kind: "choice", value: choice };
+  if (charactersOf(text) > MAX_TEXT)
+    throw new AppError("text_too_long", 413, "这段话太长了，请分几次说，每次不超过两万字。");
+  return { kind: "text", text };
+}
+
+/** The bot for the chat page and for programs. The sessionId is a bearer secret: hashed at once, never logged. */
+export function chatRoutes({ answer, people, inbox, inboxEvents, profile }: ChatNeeds): Route[] {
+  const sessionId = sessionIdSchema(profile);
+  // A classroom may sit behind one address.
+  const common = { tag: "聊天", access: everyone, limit: perMinute(300) } as const;
+
+  const unreadNotices = async (personId: string): Promise<z.infer<typeof Notice>[]> =>
+    (await inbox.unread(personId)).map(({ id, createdAt, reply }) => ({
+      ...Said.parse(reply),
+      id,
+      createdAt: createdAt.toISOString(),
+    }));
+
+  return [
+    defineRoute({
+      ...common,
+      method: "POST",
+      path: "/v1/chat",
+      summary: "和匠途说一句话：文字、位置或快捷回复；回答里有课程卡片、快捷回复和未读通知",
+      body: wordsSchema(sessionId),
+      example: { sessionId: "ZXhhbXBsZS1zZXNzaW9uLWlk", text: "双流附近有没有补贴的电焊班" },
+      responses: { 200: ChatReply },
+      handle: async ({ body, now }) => {
+        const input = inputOf(body);
+        const { id: personId } = await people.personOf(CHANNEL, body.sessionId, now);
+        const messageId = body.messageId ?? newId(now);
+        const { refs, meaning, ...said } = await answer({ personId, channel: CHANNEL, messageId, at: now, input });
+        return ok({ ...said, ...(body.explain && { refs, meaning }), notices: await unreadNotices(personId) });
+      },
+    }),
+    defineRoute({
+      ...common,
+      method: "GET",
+      path: "/v1/chat/events",
+      summary: "新通知的推送（server-sent events，事件名 notice），直到用 /v1/chat/seen 确认",
+      query: z.strictObject({ sessionId }),
+      responses: { 200: Notice },
+      handle: async ({ query, now }) => {
+        const { id: personId } = await people.personOf(CHANNEL, query.sessionId, now);
+        return events((send, closed) => {
+          const sent = new Set<string>();
+          const push = async (): Promise<void> => {
+            for (const notice of await unreadNotices(personId)) {
+              if (sent.has(notice.id)) continue;
+              sent.add(notice.id);
+              send({ event: "notice", data: notice });
+            }
+          };
+          // A read that fails is made up for by the next signal; the listener polls.
+          const pushQuietly = (): void => void push().catch(() => undefined);
+          const unsubscribe = inboxEvents.subscribe(personId, pushQuietly);
+          closed.addEventListener("abort", unsubscribe, { once: true });
+          pushQuietly();
+        });
+      },
+    }),
+    defineRoute({
+      ...common,
+      method: "POST",
+      path: "/v1/chat/seen",
+      summary: "确认已经把这些通知给人看过，不再重发",
+      body: z.strictObject({ sessionId, ids: z.array(z.uuid()).min(1).max(50) }),
+      example: { sessionId: "ZXhhbXBsZS1zZXNzaW9uLWlk", ids: ["01970000-0000-7000-8000-000000000001"] },
+      responses: {},
+      handle: async ({ body, now }) => {
+        const { id: personId } = await people.personOf(CHANNEL, body.sessionId, now);
+        await inbox.markRead(personId, body.ids, now);
+        return noContent();
+      },
+    }),
+  ];
+}

@@ -1,0 +1,201 @@
+import { createServer, type RequestListener, type Server } from "node:http";
+import Router from "@koa/router";
+import Koa, { type Context, type Next } from "koa";
+import helmet from "koa-helmet";
+import { z } from "zod";
+import { AppError } from "../errors.ts";
+import { type Clock, elapsed } from "../kit/clock.ts";
+import { newId } from "../kit/ids.ts";
+import type { Log } from "../kit/log.ts";
+import { pageFile } from "../pages/files.ts";
+import type { PageRoute } from "../pages/page.ts";
+import { healthRoutes, type Probe } from "./health.ts";
+import { createLimits } from "./limits.ts";
+import { openApiOf } from "./openapi.ts";
+import { renderFaults } from "./problem.ts";
+import { defineRoute, everyone, ok, perMinute, type Route } from "./route.ts";
+import { type Serving, servePage, serveRoute } from "./serve.ts";
+import { type Actors, cookieRules } from "./session.ts";
+
+export interface AppParts {
+  routes: readonly Route[];
+  pages: readonly PageRoute[];
+  actors: Actors;
+  probes: readonly Probe[];
+  log: Log;
+  clock: Clock;
+  profile: "demo" | "production";
+  /** Behind a proxy that sets X-Forwarded-*. */
+  trustProxy: boolean;
+  /** How long a request may take; 3 s unless told otherwise. */
+  deadlineMs?: number;
+}
+
+export interface App {
+  callback(): RequestListener;
+  /** @throws the system's EADDRINUSE and the like */
+  listen(host: string, port: number): Promise<{ port: number }>;
+  /** Not ready at once, no new connections, running requests get 8 s to end. */
+  close(): Promise<void>;
+  /** Every route there is, our own included: what /openapi.json shows. */
+  routes: readonly Route[];
+}
+
+const DEADLINE_MS = 3_000;
+const DRAIN_MS = 8_000;
+const YEAR_SECONDS = 31_536_000;
+
+const securityHeaders = (isProduction: boolean) =>
+  helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        imgSrc: ["'self'", "data:"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        // On the demo's plain http it would turn every address into one that nobody answers.
+        ...(isProduction ? { upgradeInsecureRequests: [] } : {}),
+      },
+    },
+    strictTransportSecurity: isProduction ? { maxAge: YEAR_SECONDS } : false,
+    crossOriginOpenerPolicy: isProduction ? { policy: "same-origin" } : false,
+    // no-referrer would make browsers send "Origin: null" with our own forms.
+    referrerPolicy: { policy: "same-origin" },
+  });
+
+const PROBED = /^\/(livez|readyz|healthz|assets\/)/;
+
+/** One line a request: the route's pattern, never the address itself, for addresses hold what people look for. */
+const accessLog = (log: Log, clock: Clock) => async (ctx: Context, next: Next) => {
+  const requestId = newId(clock.now());
+  const startedAt = elapsed();
+  ctx.state["requestId"] = requestId;
+  ctx.set("X-Request-Id", requestId);
+  await next();
+  const line = {
+    requestId,
+    method: ctx.method,
+    route: ctx.state["route"] ?? "none",
+    status: ctx.status,
+    ms: Math.round(elapsed() - startedAt),
+  };
+  log[PROBED.test(ctx.path) ? "debug" : "info"](line, "request");
+};
+
+function serveFile(ctx: Context, name: string): void {
+  const file = pageFile(name);
+  if (file === undefined) throw new AppError("not_found", 404, "没有这个文件。");
+  ctx.type = file.type;
+  ctx.vary("Accept-Encoding");
+  ctx.set("ETag", file.etag);
+  const isVersioned = `"${ctx.query["v"]}"` === file.etag;
+  ctx.set("Cache-Control", isVersioned ? `public, max-age=${YEAR_SECONDS}, immutable` : "no-cache");
+  ctx.status = 200;
+  if (ctx.fresh) {
+    ctx.status = 304;
+    return;
+  }
+  const isPacked = ctx.acceptsEncodings("gzip", "identity") === "gzip";
+  if (isPacked) ctx.set("Content-Encoding", "gzip");
+  ctx.body = isPacked ? file.packed : file.bytes;
+}
+
+const wrongMethod = (): AppError => new AppError("method_not_allowed", 405, "这个地址不支持这种请求方法。");
+
+function routerOf(routes: readonly Route[], pages: readonly PageRoute[], serving: Serving): Router {
+  const router = new Router();
+  for (const route of routes)
+    router.register(route.path, [route.method], async (ctx) => {
+      ctx.state["route"] = route.path;
+      await serveRoute(ctx, route, ctx.params, serving);
+    });
+  for (const page of pages)
+    router.register(page.path, [page.method], async (ctx) => {
+      ctx.state["route"] = page.path;
+      await servePage(ctx, page, ctx.params, serving);
+    });
+  router.get("/assets/:name", (ctx) => serveFile(ctx, ctx.params["name"] ?? ""));
+  return router;
+}
+
+const openApiRoute = (document: () => unknown): Route =>
+  defineRoute({
+    method: "GET",
+    path: "/openapi.json",
+    summary: "本接口的 OpenAPI 3.1 说明",
+    tag: "运行状况",
+    access: everyone,
+    limit: perMinute(120),
+    responses: { 200: z.record(z.string(), z.unknown()) },
+    handle: async () => ok(document()),
+  });
+
+const startListening = (server: Server, host: string, port: number): Promise<{ port: number }> =>
+  new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      const address = server.address();
+      resolve({ port: typeof address === "object" && address !== null ? address.port : port });
+    });
+  });
+
+/** Running requests get their time to end; what is still open then is cut. */
+async function drain(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+  await closed;
+  clearTimeout(cut);
+}
+
+/** The web server of the program: routes and pages in, one listener out. */
+export function createApp(parts: AppParts): App {
+  const { log, clock, profile } = parts;
+  const stopping = new AbortController();
+  const cookies = cookieRules(profile);
+  const health = healthRoutes({ probes: parts.probes, isStopping: () => stopping.signal.aborted });
+  let document: unknown;
+  const describe = openApiRoute(() => (document ??= openApiOf(routes, cookies.name)));
+  const routes = [...parts.routes, ...health, describe];
+
+  const koa = new Koa({ proxy: parts.trustProxy, maxIpsCount: 1 });
+  koa.on("error", (error) => log.debug({ err: error }, "connection")); // streams cut by the other side
+  koa.use(accessLog(log, clock));
+  koa.use(securityHeaders(profile === "production"));
+  koa.use(async (ctx, next) => {
+    if (stopping.signal.aborted) ctx.set("Connection", "close");
+    await next();
+  });
+  koa.use(renderFaults(log));
+  const router = routerOf(routes, parts.pages, {
+    actors: parts.actors,
+    cookies,
+    limits: createLimits(),
+    clock,
+    stopping: stopping.signal,
+    deadlineMs: parts.deadlineMs ?? DEADLINE_MS,
+  });
+  koa.use(router.routes());
+  koa.use(router.allowedMethods({ throw: true, methodNotAllowed: wrongMethod, notImplemented: wrongMethod }));
+  koa.use(() => {
+    throw new AppError("not_found", 404, "没有这个地址，请检查后再试。");
+  });
+
+  const server = createServer(koa.callback());
+  server.headersTimeout = 10_000;
+  server.requestTimeout = 30_000;
+  server.keepAliveTimeout = 65_000;
+  return {
+    routes,
+    callback: () => koa.callback(),
+    listen: (host, port) => startListening(server, host, port),
+    close: async () => {
+      stopping.abort();
+      await drain(server);
+    },
+  };
+}
