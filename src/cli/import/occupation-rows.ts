@@ -39,6 +39,15 @@ export const OccupationLine = z
     } satisfies TableRow;
   });
 
+/** How tables call the three kinds of names, and how we do. */
+const KINDS: Readonly<Record<string, string>> = {
+  colloquial: "colloquial",
+  trade: "trade",
+  trade_name: "trade",
+  former: "former",
+  former_name: "former",
+};
+
 /** A popular name or 工种. The occupation is named by `code` (or `code_2022`), else by its official name in `occupation`. */
 export const OccupationAliasLine = z
   .object({
@@ -46,7 +55,7 @@ export const OccupationAliasLine = z
     code: optionalText,
     code_2022: optionalText,
     occupation: optionalText,
-    kind: z.enum(["colloquial", "trade", "former"], "kind 应为 colloquial、trade 或 former"),
+    kind: z.enum(Object.keys(KINDS), "kind 应为 colloquial、trade 或 former").transform((kind) => KINDS[kind] ?? kind),
     trade: optionalText,
   })
   .transform(({ alias, code, code_2022, occupation, kind, trade }) => ({
