@@ -14,7 +14,7 @@ function occupationsOf({ occupations, aliases, sources }: OccupationRows): Occup
 
 /**
  * One entry a name. A word we must ask back about wins over everything; an official name wins over a popular name of another
- * occupation. An ambiguous word keeps only the readings that are in the table: with one left there is nothing to ask.
+ * occupation. An ambiguous word keeps only the readings that are in the table: with one occupation left (电工证) there is no occupation to ask for.
  */
 function namesOf({ aliases, ambiguous }: OccupationRows, byCode: ReadonlyMap<string, Occupation>): OccupationName[] {
   const names = new Map<string, OccupationName>();

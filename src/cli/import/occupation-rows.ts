@@ -67,15 +67,18 @@ export const OccupationAliasLine = z
   }));
 export type OccupationAliasLine = z.infer<typeof OccupationAliasLine>;
 
+/** A word to ask back about; without codes (上岗证) it is no occupation at all. */
 export const AmbiguousLine = z
-  .object({ term: text("term"), codes: list.pipe(z.array(OccupationCode).min(2)), question: text("question") })
-  .transform((line) => line satisfies TableRow);
-
-export const SkillLevelLine = z
   .object({
-    level: z.coerce.number().int().min(1).max(5),
-    name: text("name"),
-    aliases: list,
-    certificate: z.string(),
+    term: text("term"),
+    codes: list.pipe(z.array(OccupationCode)),
+    question: text("question"),
   })
   .transform((line) => line satisfies TableRow);
+
+/** A grade. Papers people take for grades (结业证, 特种作业操作证) stand in the same file under letters; they come out as null. */
+export const SkillLevelLine = z
+  .object({ level: text("level"), name: text("name"), aliases: list, certificate: text("certificate") })
+  .transform(({ level, ...line }) =>
+    /^[1-5]$/.test(level) ? ({ ...line, level: Number(level) } satisfies TableRow) : null,
+  );

@@ -80,7 +80,11 @@ function loadsOf(texts: Texts): Load[] {
     },
     { table: tables.OCCUPATION_ALIAS, rows: aliases, ...own },
     { table: tables.AMBIGUOUS_TERM, rows: rowsOf(texts, "occupations/ambiguous.csv", AmbiguousLine), ...own },
-    { table: tables.SKILL_LEVEL, rows: rowsOf(texts, "occupations/skill-levels.csv", SkillLevelLine), ...own },
+    {
+      table: tables.SKILL_LEVEL,
+      rows: rowsOf(texts, "occupations/skill-levels.csv", SkillLevelLine).filter(isPresent),
+      ...own,
+    },
   ];
 }
 
