@@ -15,3 +15,12 @@ export async function readSources({ prisma }: Database, ids: readonly string[]):
       .map((row) => [row.id, row]),
   );
 }
+
+/** Documents that an institution may cite for a subsidy: those with a document number; for the demo, the demo's own. */
+export async function readSubsidySources({ prisma }: Database, isDemo: boolean): Promise<SourceRef[]> {
+  const rows = await prisma.sourceDocument.findMany({
+    where: isDemo ? { isDemo } : { isDemo, documentNo: { not: null } },
+    orderBy: [{ publishedOn: "desc" }, { title: "asc" }],
+  });
+  return z.array(Row).parse(rows);
+}

@@ -1,0 +1,19 @@
+import { type ChatPageNeeds, chatPage } from "./chat-page.ts";
+import { courseSteps } from "./console/course-steps.ts";
+import { homePage } from "./console/home-page.ts";
+import { type NewCourseNeeds, newCoursePages } from "./console/new-course-page.ts";
+import { type SignInNeeds, signInPages } from "./console/sign-in-page.ts";
+import { coursePage } from "./course-page.ts";
+import { docsPage } from "./docs-page.ts";
+import type { PageRoute } from "./page.ts";
+
+/** Every page there is. */
+export const pageRoutes = (needs: ChatPageNeeds & NewCourseNeeds & SignInNeeds): PageRoute[] => [
+  chatPage(needs),
+  coursePage(needs),
+  docsPage,
+  ...signInPages(needs),
+  homePage(needs.courses),
+  ...newCoursePages(needs),
+  ...courseSteps(needs.courses),
+];
