@@ -12,7 +12,8 @@ export interface PageRequest {
 
 /** A hard gate that removed hits after the engine had found them, and how many. */
 export interface Removed {
-  gate: "closed" | "full" | "radius" | "withdrawn" | "institution";
+  /** `changed`: the row no longer is what was asked for; the index has not heard of it yet. */
+  gate: "closed" | "full" | "radius" | "withdrawn" | "changed";
   count: number;
 }
 
@@ -39,6 +40,7 @@ export interface BaseHit {
 /** One question, one ranked page of checked rows. Asks the engine once, reads the hit rows once. */
 export interface SearchService {
   courses(query: CourseQuery, page: PageRequest, now: Date, signal?: AbortSignal): Promise<Page<CourseHit>>;
-  occupations(q: string, page: PageRequest, signal?: AbortSignal): Promise<Page<Occupation>>;
+  /** Without `q` the whole classification in order of code. */
+  occupations(q: string | undefined, page: PageRequest, signal?: AbortSignal): Promise<Page<Occupation>>;
   bases(query: BaseQuery, page: PageRequest, signal?: AbortSignal): Promise<Page<BaseHit>>;
 }

@@ -1,0 +1,78 @@
+import type { LocalDate } from "../src/kit/clock.ts";
+import type { CourseQuery } from "./course-query.ts";
+import { engineText } from "./filter.ts";
+import { baseFilter, courseFilter } from "./query-filter.ts";
+import { cleanQuery, scoreThreshold } from "./query-text.ts";
+import type { BaseQuery } from "./search-port.ts";
+
+/** The body of one search request. */
+export interface EngineQuery {
+  q: string;
+  filter?: string;
+  sort?: string[];
+  distinct?: string;
+  limit: number;
+  attributesToRetrieve: string[];
+  showRankingScore: boolean;
+  rankingScoreThreshold?: number;
+}
+
+/**
+ * Which candidates the engine is to prefer when there are more than asked for. `sort` acts after the text rules, so with words the
+ * best matches still come first.
+ */
+function engineSort({ sort = "relevance", near }: CourseQuery): string[] | undefined {
+  if (sort === "cheapest") return ["feeFen:asc"];
+  if (sort === "soonest") return ["startsOn:asc"];
+  if (sort === "shortest") return ["hours:asc"];
+  return near === undefined ? undefined : [`_geoPoint(${near.lat}, ${near.lng}):asc`];
+}
+
+const words = (q: string | undefined): Pick<EngineQuery, "q" | "showRankingScore" | "rankingScoreThreshold"> => {
+  const text = cleanQuery(q);
+  if (text === undefined) return { q: "", showRankingScore: false };
+  const threshold = scoreThreshold(text);
+  return { q: text, showRankingScore: true, ...(threshold !== undefined && { rankingScoreThreshold: threshold }) };
+};
+
+export function courseEngineQuery(query: CourseQuery, today: LocalDate, limit: number): EngineQuery {
+  const sort = engineSort(query);
+  return {
+    ...words(query.q),
+    filter: engineText(courseFilter(query, today)),
+    ...(sort !== undefined && { sort }),
+    distinct: "courseId",
+    limit,
+    attributesToRetrieve: [
+      ...[
+        "courseId",
+        "occupationCode",
+        "institutionId",
+        "level",
+        "feeFen",
+        "hours",
+        "isSubsidised",
+        "startsOn",
+        "_geo",
+      ],
+    ],
+  };
+}
+
+export const occupationEngineQuery = (q: string, limit: number): EngineQuery => ({
+  ...words(q),
+  limit,
+  attributesToRetrieve: ["id"],
+});
+
+export function baseEngineQuery(query: BaseQuery, limit: number): EngineQuery {
+  const filter = baseFilter(query);
+  const { near } = query;
+  return {
+    ...words(query.q),
+    ...(filter !== undefined && { filter: engineText(filter) }),
+    ...(near !== undefined && { sort: [`_geoPoint(${near.lat}, ${near.lng}):asc`] }),
+    limit,
+    attributesToRetrieve: ["id", "_geo"],
+  };
+}

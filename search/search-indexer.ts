@@ -1,0 +1,74 @@
+import type { Filter } from "./filter.ts";
+
+export const INDEX_NAMES = ["courses", "occupations", "bases"] as const;
+export type IndexName = (typeof INDEX_NAMES)[number];
+
+/** The settings of an index that we set, and nothing newer than the oldest engine we support (1.21). */
+export interface Settings {
+  searchableAttributes: string[];
+  displayedAttributes: string[];
+  filterableAttributes: (
+    | string
+    | {
+        attributePatterns: string[];
+        features: { facetSearch: boolean; filter: { equality: boolean; comparison: boolean } };
+      }
+  )[];
+  sortableAttributes: string[];
+  rankingRules: string[];
+  localizedAttributes: { attributePatterns: string[]; locales: "cmn"[] }[];
+  typoTolerance: {
+    minWordSizeForTypos: { oneTypo: number; twoTypos: number };
+    disableOnNumbers: boolean;
+    disableOnAttributes: string[];
+  };
+  stopWords: string[];
+  synonyms: Record<string, string[]>;
+  dictionary: string[];
+  faceting: { maxValuesPerFacet: number; sortFacetValuesBy: Record<string, "count"> };
+  pagination: { maxTotalHits: number };
+  distinctAttribute: null;
+  searchCutoffMs: number;
+}
+
+/** A document as it is in the index. */
+export interface IndexedVersion {
+  id: string;
+  version: number;
+}
+
+/** A write whose task the engine has accepted; `succeeded` rejects with IndexingFailed when the task failed. */
+export interface EnqueuedWrite {
+  succeeded(): Promise<void>;
+}
+
+/** The engine took the task and could not do it: one of its documents, or its settings, are to blame. */
+export class IndexingFailed extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "IndexingFailed";
+  }
+}
+
+/**
+ * The write side of the engine. `index` is a name given by `liveIndex` or made by a rebuild. Every promise but `succeeded` means
+ * "accepted"; accepted is not done.
+ */
+export interface SearchIndexer {
+  /** Name of the index that is searched. */
+  liveIndex(name: IndexName): string;
+  /** A name for an index that a rebuild makes. */
+  nextIndex(name: IndexName, tag: string): string;
+  /** @returns undefined when there is no such index */
+  documentCount(index: string): Promise<number | undefined>;
+  /** Makes the index with its settings. */
+  create(index: string, settings: Settings): Promise<void>;
+  put(index: string, documents: readonly { id: string }[]): Promise<EnqueuedWrite>;
+  removeByIds(index: string, ids: readonly string[]): Promise<EnqueuedWrite>;
+  removeWhere(index: string, filter: Filter): Promise<EnqueuedWrite>;
+  /** Exchanges what stands behind the two names of each pair, all or nothing. */
+  swap(pairs: readonly [string, string][]): Promise<void>;
+  drop(index: string): Promise<void>;
+  /** Every document's id and version, page by page. */
+  versions(index: string): AsyncIterable<IndexedVersion[]>;
+}

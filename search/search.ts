@@ -1,0 +1,32 @@
+import type { CourseService } from "../src/courses/course-service.ts";
+import type { Log } from "../src/kit/log.ts";
+import type { Occupations } from "../src/occupations/occupation.ts";
+import type { Places } from "../src/places/place.ts";
+import { createBreaker } from "./breaker.ts";
+import { findCourses } from "./find-courses.ts";
+import { type BaseReader, findBases, findOccupations } from "./find-named.ts";
+import type { SearchPort } from "./search-port.ts";
+import type { SearchService } from "./search-service.ts";
+
+export interface SearchNeeds {
+  /** The engine; undefined where none could be had. */
+  primary: SearchPort | undefined;
+  /** PostgreSQL. */
+  fallback: SearchPort;
+  courses: Pick<CourseService, "publishedByIds">;
+  bases: BaseReader;
+  occupations: Occupations;
+  places: Places;
+  log: Log;
+}
+
+/** The search that API, bot and pages share. */
+export function createSearchService(needs: SearchNeeds): SearchService {
+  const ask = createBreaker(needs);
+  const { courses, bases, occupations, places } = needs;
+  return {
+    courses: (query, page, now, signal) => findCourses({ ask, courses, places }, query, page, now, signal),
+    occupations: (q, page, signal) => findOccupations({ ask, occupations }, q, page, signal),
+    bases: (query, page, signal) => findBases({ ask, bases }, query, page, signal),
+  };
+}
