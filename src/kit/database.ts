@@ -14,13 +14,14 @@ export type Tx = Prisma.TransactionClient;
 
 /**
  * @param url a PostgreSQL URL of the program's own role (no superuser)
- * @param maxConnections size of the pool; waiting for a free connection fails after one second
+ * @param maxConnections size of the pool; waiting for a connection fails after five seconds (a request's own
+ *   deadline is shorter; a start on a busy machine is not)
  */
 export function openDatabase(url: string, maxConnections = 12): Database {
   const sql = new pg.Pool({
     connectionString: url,
     max: maxConnections,
-    connectionTimeoutMillis: 1_000,
+    connectionTimeoutMillis: 5_000,
     statement_timeout: 10_000,
     application_name: "jiangtu",
   });

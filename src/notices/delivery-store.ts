@@ -42,12 +42,7 @@ export async function pendingDeliveryIds(db: Database, kind: NoticeKind, courseI
   return rows.map((row) => row.id);
 }
 
-const Pending = z.object({
-  id: z.string(),
-  person_id: z.string(),
-  subject_id: z.string(),
-  saved_search_id: z.string(),
-});
+const Pending = z.object({ id: z.string(), person_id: z.string(), subject_id: z.string() });
 
 /** The delivery, locked until the transaction ends; undefined when it is no longer pending (another worker had it). */
 export async function lockPending(tx: Tx, id: string): Promise<z.infer<typeof Pending> | undefined> {

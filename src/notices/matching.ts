@@ -1,5 +1,5 @@
 import type { QueryableCourse } from "../../search/course-query.ts";
-import { satisfies } from "../../search/satisfies.ts";
+import { queryableCourse, satisfies } from "../../search/satisfies.ts";
 import type { Course } from "../courses/course.ts";
 import type { LocalDate } from "../kit/clock.ts";
 import type { Database } from "../kit/database.ts";
@@ -13,19 +13,9 @@ export interface Matching {
   occupations: Occupations;
 }
 
-/** The facts of a course that a saved search is held against. */
-export function queryableCourse(course: Course, occupations: Occupations, today: LocalDate): QueryableCourse {
-  const aliases = occupations.byCode(course.occupationCode)?.aliases ?? [];
-  return {
-    ...course,
-    divisionCode: course.site?.divisionCode ?? null,
-    point: course.site?.point ?? null,
-    starts: course.sessions
-      .filter((session) => session.startsOn >= today && session.seatsLeft > 0)
-      .map((session) => session.startsOn),
-    text: [course.title, course.occupationName, ...aliases, ...course.certificates].join(" "),
-  };
-}
+/** The facts of a course that a saved search is held against, with what people call its occupation. */
+export const factsOf = (course: Course, occupations: Occupations, today: LocalDate): QueryableCourse =>
+  queryableCourse(course, occupations.byCode(course.occupationCode)?.aliases ?? [], today);
 
 /**
  * The subscriptions that a newly published course satisfies: columns narrow, `satisfies` decides. Its cost follows the number of
@@ -38,6 +28,6 @@ export async function matchingSavedSearches(
 ): Promise<SavedSearch[]> {
   const cityCode = course.site === null ? null : places.cityOf(course.site.divisionCode);
   const candidates = await candidatesFor(db, { occupationCode: course.occupationCode, cityCode });
-  const facts = queryableCourse(course, occupations, today);
+  const facts = factsOf(course, occupations, today);
   return candidates.filter((search) => satisfies(search.query, facts, places));
 }

@@ -7,7 +7,7 @@ import { defineJob, type Enqueue, type Job } from "../jobs/job.ts";
 import { localDate } from "../kit/clock.ts";
 import { lockPending, markCancelled, markSent, pendingDeliveryIds, plan } from "./delivery-store.ts";
 import { insertInboxMessage } from "./inbox-store.ts";
-import { type Matching, matchingSavedSearches, queryableCourse } from "./matching.ts";
+import { factsOf, type Matching, matchingSavedSearches } from "./matching.ts";
 import { savedSearchesOf } from "./saved-search-store.ts";
 
 export interface NoticeJobsNeeds extends Matching {
@@ -54,7 +54,7 @@ export const deliverNoticeJob = (needs: NoticeJobsNeeds): Job =>
         const course = (await needs.courses.publishedByIds([delivery.subject_id], now)).get(delivery.subject_id);
         if (course === undefined || !isOpen(course, localDate(now)))
           return markCancelled(tx, deliveryId, "course no longer open");
-        const facts = queryableCourse(course, needs.occupations, localDate(now));
+        const facts = factsOf(course, needs.occupations, localDate(now));
         const wishes = await savedSearchesOf(tx, delivery.person_id);
         const search = wishes.find((wish) => satisfies(wish.query, facts, needs.places));
         if (search === undefined) return markCancelled(tx, deliveryId, "no longer subscribed to such a course");
