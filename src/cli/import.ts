@@ -1,6 +1,7 @@
 import { createInterface } from "node:readline/promises";
 import { writeAudit } from "../audit.ts";
 import { AppError } from "../errors.ts";
+import { writeOutbox } from "../jobs/outbox.ts";
 import { localDate } from "../kit/clock.ts";
 import type { Database } from "../kit/database.ts";
 import { type Progress, showProgress } from "../kit/progress.ts";
@@ -44,7 +45,7 @@ const compare = (db: Database, { steps }: ImportReading): Promise<Difference[]> 
 const countOf = (differences: readonly Difference[], part: "added" | "changed"): number =>
   differences.reduce((count, difference) => count + difference[part].length, 0);
 
-/** Document, rows and audit row, all or nothing. */
+/** Document, rows, outbox and audit row, all or nothing. */
 async function write(ports: ImportPorts, request: ImportRequest, reading: ImportReading, counts: Counts) {
   const { db, now, progress = showProgress } = ports;
   const total = reading.steps.reduce((count, step) => count + step.total, 0);
@@ -56,6 +57,8 @@ async function write(ports: ImportPorts, request: ImportRequest, reading: Import
       await step.write(tx, now, (done) => bar.advance(before + done));
       before += step.total;
     }
+    const changed = (reading.searchKeys ?? []).map((key) => ({ topic: "search" as const, key }));
+    await writeOutbox(tx, now, changed);
     const subject = { subjectKind: request.kind, subjectId: reading.document?.id ?? request.options.fileName };
     await writeAudit(tx, { at: now, actor: "system:import", action: "import", ...subject, after: { ...counts } });
   }, TRANSACTION);
@@ -87,7 +90,10 @@ async function importRows(ports: ImportPorts, request: ImportRequest): Promise<n
     counts.changed === 0 || request.isConfirmed || (await confirm(`将改动 ${counts.changed} 行，继续吗？`));
   if (!isAllowed) return say(out, "已取消，没有写入任何内容。");
   await write(ports, request, reading, counts);
-  return say(out, `已写入：新增 ${counts.added} 行，改动 ${counts.changed} 行。正在运行的程序重新启动后用上新表。`);
+  return say(
+    out,
+    `已写入：新增 ${counts.added} 行，改动 ${counts.changed} 行。正在运行的程序重新启动后用上新表；俗称和旧名要让课程搜索也用上，请再运行 npm run reindex。`,
+  );
 }
 
 const say = (out: ImportPorts["out"], line: string): number => {

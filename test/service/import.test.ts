@@ -111,6 +111,9 @@ describe("an import", () => {
     });
     const [audit] = await prisma.audit.findMany();
     expect(audit).toMatchObject({ action: "import", subjectKind: "occupations", after: { added: 1, changed: 1 } });
+    expect(await prisma.outbox.findMany({ select: { topic: true, key: true } })).toEqual([
+      { topic: "search", key: "occupation:*" },
+    ]);
     const again = await importText(database.db, "occupations", text, ...options);
     expect(again.lines).toContain("没有要写入的");
     expect(await prisma.audit.count()).toBe(1);

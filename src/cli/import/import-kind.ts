@@ -32,12 +32,17 @@ export interface ImportStep {
 export interface ImportReading {
   /** Written before the rows that cite it; absent where the steps write their own. */
   document?: CitedDocument;
+  /** Search documents that say what these rows say: written to the outbox with them. */
+  searchKeys?: readonly string[];
   faults: RowFault[];
   /** What the reader should know, in Chinese. */
   notes: string[];
   /** The good rows. */
   steps: ImportStep[];
 }
+
+/** The index of occupations is small: whatever changes in it, it is written anew as a whole. */
+export const ALL_OCCUPATIONS = "occupation:*";
 
 /** One kind of official table: one file in this folder and one line in `kinds.ts`. */
 export interface ImportKind {

@@ -1,7 +1,7 @@
 import { type RowFault, readTable } from "../../kit/csv.ts";
 import type { Database } from "../../kit/database.ts";
 import { duplicateFaults } from "./cells.ts";
-import { goodRows, type ImportKind, tableStep } from "./import-kind.ts";
+import { ALL_OCCUPATIONS, goodRows, type ImportKind, tableStep } from "./import-kind.ts";
 import { citedDocument } from "./import-source.ts";
 import { OccupationAliasLine } from "./occupation-rows.ts";
 import { OCCUPATION_ALIAS } from "./table.ts";
@@ -34,6 +34,12 @@ export const occupationAliases: ImportKind = {
       kind: row.kind,
       trade: row.trade,
     }));
-    return { document, faults: all, notes: [], steps: [tableStep("职业别名", OCCUPATION_ALIAS, good, citation)] };
+    return {
+      document,
+      searchKeys: [ALL_OCCUPATIONS],
+      faults: all,
+      notes: [],
+      steps: [tableStep("职业别名", OCCUPATION_ALIAS, good, citation)],
+    };
   },
 };

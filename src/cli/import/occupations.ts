@@ -1,6 +1,6 @@
 import { readTable } from "../../kit/csv.ts";
 import { duplicateFaults } from "./cells.ts";
-import { goodRows, type ImportKind, tableStep } from "./import-kind.ts";
+import { ALL_OCCUPATIONS, goodRows, type ImportKind, tableStep } from "./import-kind.ts";
 import { citedDocument } from "./import-source.ts";
 import { OccupationLine } from "./occupation-rows.ts";
 import { OCCUPATION } from "./table.ts";
@@ -19,6 +19,7 @@ export const occupations: ImportKind = {
     const groups = rows.length - occupationRows.length;
     return {
       document,
+      searchKeys: [ALL_OCCUPATIONS],
       faults: all,
       notes: groups === 0 ? [] : [`略过大类、中类、小类 ${groups} 行：它们不是职业`],
       steps: [tableStep("职业", OCCUPATION, goodRows(occupationRows, occupationLines, all), citation)],

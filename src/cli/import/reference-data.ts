@@ -1,10 +1,12 @@
 import { readFile } from "node:fs/promises";
 import type { z } from "zod";
+import { writeOutbox } from "../../jobs/outbox.ts";
 import { type RowFault, readTable } from "../../kit/csv.ts";
 import type { Database, Tx } from "../../kit/database.ts";
 import { sha256 } from "../../kit/ids.ts";
 import { projectPath } from "../../kit/root.ts";
 import type { Citation } from "./citation.ts";
+import { ALL_OCCUPATIONS } from "./import-kind.ts";
 import { AmbiguousLine, OccupationAliasLine, OccupationLine, SkillLevelLine } from "./occupation-rows.ts";
 import { aliasRowsOf, DivisionLine, LandmarkLine, PlaceAliasLine, ZoneLine } from "./place-rows.ts";
 import { DIVISIONS, OCCUPATIONS, OWN_TABLES, SHIPPED_SOURCE_IDS, writeShippedDocuments } from "./source-documents.ts";
@@ -88,10 +90,8 @@ function loadsOf(texts: Texts): Load[] {
   ];
 }
 
-async function isLoaded(tx: Tx, hash: string): Promise<boolean> {
-  const row = await tx.installation.findUnique({ where: { key: HASH_KEY } });
-  return row?.value === hash;
-}
+/** The hash of the edition that stands in the database. */
+const loadedHash = async (tx: Tx) => (await tx.installation.findUnique({ where: { key: HASH_KEY } }))?.value;
 
 /**
  * Loads the tables of data/ into the database, in one transaction; does nothing when these very files are loaded already. Rows that an
@@ -104,12 +104,15 @@ export async function loadReferenceData(db: Database, now: Date): Promise<void> 
   await db.prisma.$transaction(
     async (tx) => {
       await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOAD_LOCK})`;
-      if (await isLoaded(tx, hash)) return;
+      const standing = await loadedHash(tx);
+      if (standing === hash) return;
       await writeShippedDocuments(tx, now);
       for (const { table, rows, citation, isPruned } of loadsOf(texts)) {
         await upsertRows(tx, table, rows, citation, SHIPPED_SOURCE_IDS);
         if (isPruned) await pruneRows(tx, table, rows, SHIPPED_SOURCE_IDS);
       }
+      // the first edition is indexed with everything else; a later one has to be made known
+      if (standing !== undefined) await writeOutbox(tx, now, [{ topic: "search", key: ALL_OCCUPATIONS }]);
       const state = { value: hash, updatedAt: now };
       await tx.installation.upsert({ where: { key: HASH_KEY }, create: { key: HASH_KEY, ...state }, update: state });
     },
