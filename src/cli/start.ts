@@ -1,0 +1,89 @@
+import type { Config } from "../config.ts";
+import { type Services, startServices } from "../embedded/services.ts";
+import { elapsed, systemClock } from "../kit/clock.ts";
+import { createLog } from "../kit/log.ts";
+import { type House, wire } from "../wire.ts";
+import { print, say, wantsHelp } from "./command.ts";
+import { prepareData, prepareIndex } from "./prepare.ts";
+
+const HELP = `npm start：启动匠途。不设任何环境变量时，数据库和搜索引擎都是内置的，数据是示例数据。
+  环境变量见 .env.example；npm run doctor 查看当前配置和各部分状态。按 Ctrl-C 停止。`;
+
+type Role = { stop(): Promise<void> };
+
+/** Starts the roles of this process. @returns what to stop, and the web server's port when there is one */
+async function startRoles(house: House, config: Config): Promise<{ roles: Role[]; port?: number }> {
+  const isAsked = (role: "web" | "worker"): boolean => config.ROLES.includes("all") || config.ROLES.includes(role);
+  const roles: Role[] = [];
+  if (isAsked("worker")) roles.push(await house.startWork());
+  if (!isAsked("web")) return { roles };
+  const web = await house.startWeb(config.HOST, config.PORT);
+  return { roles: [web, ...roles], port: web.port };
+}
+
+function banner(address: string, { demoPassword, dataFolder, meili }: Services, seconds: string): string {
+  const lines = [
+    "",
+    `  匠途已启动（${seconds} 秒）。请打开：`,
+    `    聊天      ${address}/`,
+    `    机构后台  ${address}/console`,
+    `    接口说明  ${address}/docs`,
+    "",
+  ];
+  if (demoPassword !== undefined)
+    lines.push(
+      "  演示环境：课程、机构、目录都是示例数据，不是真实信息。",
+      `    机构账号 jigou-demo，审核账号 shenhe-demo，密码 ${demoPassword}`,
+      `    数据在 ${dataFolder ?? "内存"}；忘记密码可运行 npm run doctor`,
+      "",
+    );
+  if (meili === undefined) lines.push("  没有搜索引擎，正由数据库直接回答（degraded）。", "");
+  return lines.join("\n");
+}
+
+/** Resolves at the first Ctrl-C or SIGTERM; a second one ends the program at once. */
+const toldToStop = (): Promise<void> =>
+  new Promise((resolve) => {
+    let isTold = false;
+    for (const signal of ["SIGINT", "SIGTERM"] as const)
+      process.on(signal, () => {
+        if (isTold) process.exit(1);
+        isTold = true;
+        resolve();
+      });
+  });
+
+/** `npm start`: services → schema and data → index → roles, then waits for the signal and stops in the opposite order. */
+export async function start(args: string[], config: Config): Promise<number> {
+  if (wantsHelp(args)) {
+    print(HELP);
+    return 0;
+  }
+  const startedAt = elapsed();
+  const stopSignal = toldToStop();
+  const log = createLog(config.LOG_LEVEL);
+  const services = await startServices(config, say);
+  let house: House | undefined;
+  let roles: Role[] = [];
+  try {
+    const { isIndexOld } = await prepareData(config, services, systemClock.now());
+    house = await wire({ config, services, clock: systemClock, log });
+    await prepareIndex(house.sync, isIndexOld);
+    const started = await startRoles(house, config);
+    roles = started.roles;
+    const address = config.PUBLIC_URL ?? `http://${config.HOST}:${started.port ?? config.PORT}`;
+    services.announce(address);
+    say(
+      started.port === undefined
+        ? "匠途后台任务已启动。"
+        : banner(address, services, ((elapsed() - startedAt) / 1000).toFixed(1)),
+    );
+    await stopSignal;
+    say("正在停止……");
+  } finally {
+    for (const role of roles) await role.stop();
+    await house?.close();
+    await services.stop();
+  }
+  return 0;
+}

@@ -1,0 +1,24 @@
+import type { SearchIndexer } from "../search/search-indexer.ts";
+import type { Probe } from "./http/health.ts";
+import type { Database } from "./kit/database.ts";
+
+/** What /readyz and /healthz look at: database with reference data, and the index. Without the engine we still answer: degraded. */
+export const createProbes = (db: Database, engine: SearchIndexer | undefined): Probe[] => [
+  {
+    name: "database",
+    check: async () => {
+      const { rowCount } = await db.sql.query("SELECT 1 FROM occupation LIMIT 1");
+      return rowCount === 1 ? { state: "ok" } : { state: "down", note: "reference data are not loaded" };
+    },
+  },
+  {
+    name: "search",
+    check: async () => {
+      if (engine === undefined) return { state: "degraded", note: "no search engine: PostgreSQL answers" };
+      const count = await engine.documentCount(engine.liveIndex("courses")).catch(() => undefined);
+      return count === undefined
+        ? { state: "degraded", note: "the search engine is away: PostgreSQL answers" }
+        : { state: "ok", note: `${count} class sessions indexed` };
+    },
+  },
+];

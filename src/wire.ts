@@ -1,0 +1,145 @@
+import { createAnswer } from "../bot/answer.ts";
+import { chatRoutes } from "../bot/channels/http.ts";
+import { composeNotice } from "../bot/notice-reply.ts";
+import { createFallbackSearch } from "../search/fallback.ts";
+import { createMeiliSearch } from "../search/meili.ts";
+import { createSearchService } from "../search/search.ts";
+import { searchRoutes } from "../search/search-routes.ts";
+import { createSearchSync } from "../search/sync.ts";
+import { baseRoutes } from "./bases/base-routes.ts";
+import { createBaseService } from "./bases/base-service.ts";
+import type { Config } from "./config.ts";
+import { courseRoutes } from "./courses/course-routes.ts";
+import { createCourseService } from "./courses/course-service.ts";
+import { expireCoursesJob } from "./courses/expire-courses-job.ts";
+import type { Services } from "./embedded/services.ts";
+import { type App, createApp } from "./http/app.ts";
+import { institutionRoutes } from "./institutions/institution-routes.ts";
+import { createInstitutionService } from "./institutions/institution-service.ts";
+import { createStaffService } from "./institutions/staff-service.ts";
+import type { Job } from "./jobs/job.ts";
+import { openQueue, startWorker } from "./jobs/queue.ts";
+import { startRelay } from "./jobs/relay.ts";
+import type { Clock } from "./kit/clock.ts";
+import { openDatabase } from "./kit/database.ts";
+import type { Log } from "./kit/log.ts";
+import { type InboxEvents, startInboxEvents } from "./notices/inbox-events.ts";
+import { coursePublishedJob, deliverNoticeJob } from "./notices/notice-jobs.ts";
+import { createSubscriptionService } from "./notices/subscription-service.ts";
+import { occupationRoutes } from "./occupations/occupation-routes.ts";
+import { loadOccupations } from "./occupations/occupations.ts";
+import { pageRoutes } from "./pages/page-routes.ts";
+import { createPersonService } from "./people/person-service.ts";
+import { placeRoutes } from "./places/place-routes.ts";
+import { loadPlaces } from "./places/places.ts";
+import { createProbes } from "./probes.ts";
+import { shortageRoutes } from "./shortage/shortage-routes.ts";
+import { createShortageService } from "./shortage/shortage-service.ts";
+
+/** Where the parts are and how the program is meant to run: what the composition needs besides code. */
+export interface Ground {
+  config: Config;
+  services: Pick<Services, "databaseUrl" | "meili" | "redisUrl" | "secret">;
+  clock: Clock;
+  log: Log;
+  /** Before every index name; tests share one engine. */
+  indexPrefix?: string;
+}
+
+/**
+ * The composition root: every part made once, by hand, from those below it. Reference data must be in the database already, for places
+ * and occupations are read here and then held in memory.
+ */
+export async function wire({ config, services, clock, log, indexPrefix = "" }: Ground) {
+  const db = openDatabase(services.databaseUrl);
+  const [places, occupations] = await Promise.all([loadPlaces(db), loadOccupations(db)]);
+  const courses = createCourseService(db);
+  const bases = createBaseService(db);
+  const institutions = createInstitutionService(db);
+  const staff = createStaffService(db);
+  const shortage = createShortageService(db, places);
+  const people = createPersonService(db, services.secret);
+  const subscriptions = createSubscriptionService(db, places);
+
+  const engine = services.meili && createMeiliSearch({ ...services.meili, prefix: indexPrefix });
+  const fallback = createFallbackSearch(db);
+  const search = createSearchService({ primary: engine, fallback, courses, bases, occupations, places, log });
+  const sync = engine && createSearchSync({ db, databaseUrl: services.databaseUrl, indexer: engine, clock, log });
+
+  const answer = createAnswer({ db, places, occupations, search, courses, bases, shortage, subscriptions, log });
+
+  /** Routes of the public API, noun by noun. */
+  const routes = (inboxEvents: Pick<InboxEvents, "subscribe">) => [
+    ...chatRoutes({ answer, people, inbox: subscriptions, inboxEvents, profile: config.PROFILE }),
+    ...searchRoutes({ search, places, occupations }),
+    ...courseRoutes({ courses }),
+    ...occupationRoutes({ occupations }),
+    ...placeRoutes({ places }),
+    ...shortageRoutes({ shortage }),
+    ...baseRoutes({ bases }),
+    ...institutionRoutes({ institutions, apiKeys: staff }),
+  ];
+
+  /** The web role: pages, API, and the notices that appear in an open chat. */
+  const startWeb = async (host: string, port: number): Promise<{ app: App; port: number; stop(): Promise<void> }> => {
+    const inboxEvents = startInboxEvents(services.databaseUrl, log);
+    const app = createApp({
+      routes: routes(inboxEvents),
+      pages: pageRoutes({ courses, institutions, staff, occupations, places, isDemo: config.PROFILE === "demo" }),
+      actors: staff,
+      probes: createProbes(db, engine),
+      log,
+      clock,
+      profile: config.PROFILE,
+      trustProxy: config.TRUST_PROXY,
+    });
+    const listening = await app.listen(host, port);
+    return {
+      app,
+      port: listening.port,
+      stop: async () => {
+        await app.close();
+        await inboxEvents.stop();
+      },
+    };
+  };
+
+  /** The worker role: the outbox to the index and to the queue, and the jobs. */
+  const startWork = async (): Promise<{ stop(): Promise<void> }> => {
+    const location = { databaseUrl: services.databaseUrl, ...(services.redisUrl && { redisUrl: services.redisUrl }) };
+    const queue = openQueue(location, log);
+    const needs = { db, places, occupations, courses, enqueue: queue.add, compose: composeNotice };
+    const jobs: Job[] = [coursePublishedJob(needs), deliverNoticeJob(needs), expireCoursesJob(courses)];
+    const worker = await startWorker(location, jobs, clock, log);
+    const relay = startRelay(db, services.databaseUrl, queue, clock, log);
+    sync?.start();
+    return {
+      stop: async () => {
+        await Promise.all([relay.stop(), worker.stop(), sync?.stop()]);
+        await queue.close();
+      },
+    };
+  };
+
+  return {
+    db,
+    places,
+    occupations,
+    courses,
+    bases,
+    institutions,
+    staff,
+    shortage,
+    people,
+    subscriptions,
+    search,
+    sync,
+    answer,
+    startWeb,
+    startWork,
+    close: () => db.close(),
+  };
+}
+
+/** Everything the program is made of; `close` ends the connections once the roles have stopped. */
+export type House = Awaited<ReturnType<typeof wire>>;
