@@ -4,7 +4,8 @@ import { sha256 } from "../kit/ids.ts";
 import { type ChildUser, mayReach } from "./child-user.ts";
 import { diskFull, folderUnreachable, spokenFault } from "./faults.ts";
 
-const MIN_FREE_BYTES = 200 * 1024 * 1024;
+/** Below this a start would soon fail in the middle of a write. */
+export const MIN_FREE_BYTES = 200 * 1024 * 1024;
 
 interface Placement {
   /** What is set, or the default below the project. */

@@ -91,9 +91,9 @@ const serverArgs = (cluster: string, port: number, isDurable: boolean): string[]
     max_connections: 200,
     shared_buffers: "64MB",
     timezone: "UTC",
-    // Statements and values may hold what people wrote: only the message goes to the log.
+    // Messages about a refused statement may repeat what a person wrote: the server's log tells of the server only.
+    log_min_messages: "log",
     log_min_error_statement: "panic",
-    log_error_verbosity: "terse",
     log_checkpoints: "off",
     ...(isDurable ? {} : { fsync: "off", synchronous_commit: "off", full_page_writes: "off", autovacuum: "off" }),
   };

@@ -9,75 +9,68 @@ import { startPostgres } from "./postgres.ts";
 import { type Claim, claimFolder, type Run } from "./run-file.ts";
 import { type Secrets, secretsOf } from "./secrets.ts";
 
-/** What the program stands on. Each part is either embedded or given by its URL. */
-export interface Services {
+/** The addresses of the parts the program stands on. */
+interface Parts {
   /** As the role of the program: rows only. */
   databaseUrl: string;
   /** As the owner of the tables, for migrations; undefined where only the program's own role is known. */
   databaseOwnerUrl?: string;
   /** Undefined = no engine to be had: the program answers from PostgreSQL and says so. */
   meili?: { url: string; key: string };
+  /** Undefined = the queue lives in PostgreSQL. */
   redisUrl?: string;
+}
+
+export interface Services extends Parts {
   /** Keys the hashes of people's channel ids. */
   secret: string;
   /** Of the two demo accounts; undefined in production, which has none. */
   demoPassword?: string;
   /** Where secrets.json, run.json and the data are; undefined in production, which keeps nothing on disk. */
   dataFolder?: string;
-  /** For the person at the terminal: what is unusual about this start. */
+  /** For the person at the terminal: what is unusual about this start. Already told to `log`. */
   notes: string[];
-  /** Tells commands (run.json) that the program is up, and where. */
+  /** Tells commands (run.json) that the program is up, and where people reach it. */
   announce(address: string): void;
-  /** Stops what was started here, in order. May be called twice. */
+  /** Stops what was started here. May be called twice. */
   stop(): Promise<void>;
 }
 
-type Log = (line: string) => void;
+/** What the configuration gives by URL; each replaces one embedded part. */
+export const givenParts = (config: Config): Partial<Parts> => ({
+  ...(config.DATABASE_URL === undefined ? {} : { databaseUrl: config.DATABASE_URL }),
+  ...(config.DATABASE_OWNER_URL === undefined ? {} : { databaseOwnerUrl: config.DATABASE_OWNER_URL }),
+  ...(config.MEILI_URL === undefined || config.MEILI_KEY === undefined
+    ? {}
+    : { meili: { url: config.MEILI_URL, key: config.MEILI_KEY } }),
+  ...(config.REDIS_URL === undefined ? {} : { redisUrl: config.REDIS_URL }),
+});
 
-/** Production keeps nothing on disk: every part and the secret are given, or the configuration would not have been accepted. */
-function givenServices(config: Config, secret: string, databaseUrl: string): Services {
-  return {
-    databaseUrl,
-    ...(config.DATABASE_OWNER_URL === undefined ? {} : { databaseOwnerUrl: config.DATABASE_OWNER_URL }),
-    ...meiliOf(config),
-    ...(config.REDIS_URL === undefined ? {} : { redisUrl: config.REDIS_URL }),
-    secret,
-    notes: [],
-    announce: () => undefined,
-    stop: async () => undefined,
-  };
-}
-
-const meiliOf = ({ MEILI_URL: url, MEILI_KEY: key }: Config): Pick<Services, "meili"> =>
-  url === undefined || key === undefined ? {} : { meili: { url, key } };
-
-export interface Launching {
+export interface Place {
   dataFolder: string;
   user: ChildUser | undefined;
-  secrets: Secrets;
   claim: Claim;
+  /** false = no fsync. */
   isDurable: boolean;
-  /** Children started so far, in the order of starting. */
-  children: Child[];
 }
 
-const embeddedPostgres = async ({ dataFolder, user, secrets, claim, isDurable, children }: Launching) => {
+interface Launch extends Place {
+  secrets: Secrets;
+  /** Filled as they start, so that whatever has started can be stopped. */
+  children: Child[];
+  notes: string[];
+}
+
+async function embeddedDatabase({ secrets, children, claim, ...place }: Launch) {
   const { ownerPassword, appPassword } = secrets;
   const onChild = claim.addChild;
-  const { url, ownerUrl, child } = await startPostgres({
-    dataFolder,
-    user,
-    ownerPassword,
-    appPassword,
-    isDurable,
-    onChild,
-  });
+  const { url, ownerUrl, child } = await startPostgres({ ...place, ownerPassword, appPassword, onChild });
   children.push(child);
   return { databaseUrl: url, databaseOwnerUrl: ownerUrl };
-};
+}
 
-const embeddedMeilisearch = async ({ dataFolder, user, secrets, claim, children }: Launching, notes: string[]) => {
-  const running = await startMeilisearch({ dataFolder, user, key: secrets.meiliKey, onChild: claim.addChild });
+async function embeddedEngine({ secrets, children, notes, claim, ...place }: Launch): Promise<Pick<Parts, "meili">> {
+  const running = await startMeilisearch({ ...place, key: secrets.meiliKey, onChild: claim.addChild });
   if (running === undefined) {
     notes.push(
       "这台机器上没有搜索引擎 Meilisearch：直接用数据库回答（degraded）。可用 MEILI_URL 和 MEILI_KEY 指向一个。",
@@ -87,47 +80,41 @@ const embeddedMeilisearch = async ({ dataFolder, user, secrets, claim, children 
   children.push(running.child);
   notes.push(...running.notes);
   return { meili: { url: running.url, key: running.key } };
-};
-
-/** Starts the parts side by side; when one fails, the others are stopped before the fault is passed on. */
-async function launch(launching: Launching, config: Config | undefined, notes: string[]) {
-  const { DATABASE_URL: databaseUrl, DATABASE_OWNER_URL: ownerUrl, REDIS_URL: redisUrl } = config ?? {};
-  const parts = await Promise.allSettled([
-    databaseUrl === undefined
-      ? embeddedPostgres(launching)
-      : { databaseUrl, ...(ownerUrl === undefined ? {} : { databaseOwnerUrl: ownerUrl }) },
-    config?.MEILI_URL === undefined ? embeddedMeilisearch(launching, notes) : meiliOf(config),
-  ] as const);
-  const [database, engine] = parts;
-  if (database.status === "fulfilled" && engine.status === "fulfilled")
-    return { ...database.value, ...engine.value, ...(redisUrl === undefined ? {} : { redisUrl }) };
-  await stopChildren(launching.children);
-  throw database.status === "rejected" ? database.reason : engine.status === "rejected" ? engine.reason : undefined;
 }
 
 const stopChildren = async (children: readonly Child[]): Promise<void> => {
   await Promise.all(children.map((child) => child.stop()));
 };
 
+/** Starts the missing parts side by side; when one fails, the other is stopped before the fault is passed on. */
+async function launchParts(launch: Launch, given: Partial<Parts>): Promise<Parts> {
+  const { databaseUrl } = given;
+  const [database, engine] = await Promise.allSettled([
+    databaseUrl === undefined ? embeddedDatabase(launch) : { databaseUrl },
+    given.meili === undefined ? embeddedEngine(launch) : {},
+  ]);
+  if (database.status === "fulfilled" && engine.status === "fulfilled")
+    return { ...given, ...database.value, ...engine.value };
+  await stopChildren(launch.children);
+  throw database.status === "rejected" ? database.reason : engine.status === "rejected" ? engine.reason : undefined;
+}
+
 /**
- * Starts the parts in a folder that the caller prepared and claimed.
- * @param config undefined = every part embedded, whatever the environment says (tests, benchmarks, evaluations)
+ * Starts, in a folder that the caller prepared and claimed, every part that is not given.
+ * @throws AppError when one cannot start; the claim is given back then
  */
-export async function launchIn(
-  launching: Omit<Launching, "children" | "secrets">,
-  config: Config | undefined,
-): Promise<Services> {
-  const { dataFolder, claim } = launching;
+export async function launchIn(place: Place, given: Partial<Parts> = {}): Promise<Services> {
+  const { dataFolder, claim } = place;
   const children: Child[] = [];
   const notes: string[] = [];
   try {
     const secrets = await secretsOf(dataFolder);
-    const parts = await launch({ ...launching, secrets, children }, config, notes);
+    const parts = await launchParts({ ...place, secrets, children, notes }, given);
     claim.record(parts);
     let stopping: Promise<void> | undefined;
     return {
       ...parts,
-      secret: config?.SECRET ?? secrets.secret,
+      secret: secrets.secret,
       demoPassword: secrets.demoPassword,
       dataFolder,
       notes,
@@ -143,21 +130,32 @@ export async function launchIn(
   }
 }
 
+/** Production keeps nothing on disk: every part and the secret are given, or the configuration would not have been accepted. */
+function givenServices({ databaseUrl, ...given }: Partial<Parts>, secret: string | undefined): Services {
+  if (databaseUrl === undefined || secret === undefined)
+    throw new Error("PROFILE=production without DATABASE_URL or SECRET: loadConfig should have refused it");
+  return { databaseUrl, ...given, secret, notes: [], announce: () => undefined, stop: async () => undefined };
+}
+
 /**
  * Brings up whatever the configuration does not give by URL, in the data folder.
  * @param kind a start may be joined by commands; a command keeps the folder to itself
  * @throws AppError when another program holds the folder, or a part cannot start; the sentence says what to do
  */
-export async function startServices(config: Config, log: Log, kind: Run["kind"] = "start"): Promise<Services> {
-  if (config.PROFILE === "production" && config.SECRET !== undefined && config.DATABASE_URL !== undefined)
-    return givenServices(config, config.SECRET, config.DATABASE_URL);
+export async function startServices(
+  config: Config,
+  log: (line: string) => void,
+  kind: Run["kind"] = "start",
+): Promise<Services> {
+  const given = givenParts(config);
+  if (config.PROFILE === "production") return givenServices(given, config.SECRET);
   const user = await childUser();
   const dataFolder = await dataFolderHere(config.DATA_DIR, projectRoot, user);
   if (dataFolder !== config.DATA_DIR)
-    log(`以 root 运行，nobody 进不了 ${projectRoot}：数据放在 ${dataFolder}（可用 DATA_DIR 改）。`);
+    log(`以 root 运行，而 nobody 进不了 ${projectRoot}：数据放在 ${dataFolder}（可用 DATA_DIR 改）。`);
   await prepareDataFolder(dataFolder, user);
   const claim = await claimFolder(dataFolder, kind);
-  const services = await launchIn({ dataFolder, user, claim, isDurable: true }, config);
+  const services = await launchIn({ dataFolder, user, claim, isDurable: true }, given);
   for (const note of services.notes) log(note);
-  return services;
+  return config.SECRET === undefined ? services : { ...services, secret: config.SECRET };
 }

@@ -18,7 +18,7 @@ export async function temporaryServices({ isDurable = false } = {}): Promise<Ser
   try {
     await prepareDataFolder(dataFolder, user);
     const claim = await claimFolder(dataFolder, "command");
-    const services = await launchIn({ dataFolder, user, claim, isDurable }, undefined);
+    const services = await launchIn({ dataFolder, user, claim, isDurable });
     return { ...services, stop: () => services.stop().then(remove) };
   } catch (error) {
     await remove();

@@ -1,12 +1,10 @@
 import { existsSync } from "node:fs";
 import type { TestProject } from "vitest/node";
 import { loadReferenceData } from "../../src/cli/import/reference-data.ts";
-import { APP_ROLE, grantTables } from "../../src/embedded/roles.ts";
+import { bringUpToDate } from "../../src/cli/migrate.ts";
 import { temporaryServices } from "../../src/embedded/temporary-services.ts";
-import { migrateQueue } from "../../src/jobs/queue.ts";
 import { systemClock } from "../../src/kit/clock.ts";
 import { openDatabase } from "../../src/kit/database.ts";
-import { applyMigrations } from "../../src/kit/migrations.ts";
 import { projectPath } from "../../src/kit/root.ts";
 
 declare module "vitest" {
@@ -18,9 +16,7 @@ declare module "vitest" {
 }
 
 async function fillTemplate(appUrl: string, ownerUrl: string): Promise<void> {
-  await applyMigrations(ownerUrl, projectPath("prisma/migrations"));
-  await grantTables(ownerUrl, APP_ROLE);
-  await migrateQueue(ownerUrl, APP_ROLE);
+  await bringUpToDate(appUrl, ownerUrl);
   const db = openDatabase(appUrl);
   try {
     if (existsSync(projectPath("data/occupations/occupations.csv"))) await loadReferenceData(db, systemClock.now());
