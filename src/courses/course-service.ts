@@ -34,7 +34,7 @@ const EXPIRY_BATCH = 200; // keeps each transaction, and the locks it holds, sho
 
 /** The use cases that change a course, apart from reading. */
 const courseChanges = ({ prisma }: Database): Pick<CourseService, "submit" | "approve" | "reject" | "withdraw"> => ({
-  submit: (actor, institutionId, draft, now) => {
+  submit: async (actor, institutionId, draft, now) => {
     requireInstitution(actor, institutionId);
     return prisma.$transaction(async (tx) => {
       const institution = await publishingInstitution(tx, institutionId);
@@ -47,7 +47,7 @@ const courseChanges = ({ prisma }: Database): Pick<CourseService, "submit" | "ap
     });
   },
 
-  approve: (actor, courseId, now) => {
+  approve: async (actor, courseId, now) => {
     requireReviewer(actor);
     return prisma.$transaction(async (tx) => {
       const course = await courseForStep(tx, courseId, "approve", now);
@@ -66,7 +66,7 @@ const courseChanges = ({ prisma }: Database): Pick<CourseService, "submit" | "ap
     });
   },
 
-  reject: (actor, courseId, reason, now) => {
+  reject: async (actor, courseId, reason, now) => {
     requireReviewer(actor);
     return prisma.$transaction(async (tx) => {
       const course = await courseForStep(tx, courseId, "reject", now);

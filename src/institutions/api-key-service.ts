@@ -40,7 +40,7 @@ export const createApiKeyService = ({ prisma }: Database): ApiKeyService => ({
   apiKeysOf: (institutionId) =>
     prisma.apiKey.findMany({ where: { institutionId }, select: SHOWN, orderBy: { createdAt: "desc" } }),
 
-  createApiKey: (actor, institutionId, label, now) => {
+  createApiKey: async (actor, institutionId, label, now) => {
     requireStaff(actor, institutionId);
     const prefix = randomBytes(4).toString("hex");
     const key = `jt_${prefix}_${newToken()}`;
@@ -56,7 +56,7 @@ export const createApiKeyService = ({ prisma }: Database): ApiKeyService => ({
     });
   },
 
-  revokeApiKey: (actor, institutionId, keyId, now) => {
+  revokeApiKey: async (actor, institutionId, keyId, now) => {
     requireStaff(actor, institutionId);
     return prisma.$transaction(async (tx) => {
       const where = { id: keyId, institutionId, revokedAt: null };
