@@ -1,0 +1,124 @@
+import { conflict } from "../src/errors.ts";
+import type { Clock } from "../src/kit/clock.ts";
+import type { Database } from "../src/kit/database.ts";
+import type { Log } from "../src/kit/log.ts";
+import { noProgress, type Progress } from "../src/kit/progress.ts";
+import { ifFree, REBUILD_LOCK, SYNC_LOCK, whileLocked } from "./advisory-lock.ts";
+import { checkDrift } from "./drift.ts";
+import {
+  dropIndexes,
+  ensureLiveIndexes,
+  type IndexNames,
+  markBuilt,
+  markNotRebuilding,
+  markRebuilding,
+  nextIndexes,
+  SETTINGS_HASH,
+} from "./index-state.ts";
+import { aliasesOf, allBases, coursesAfter, expectedCount } from "./index-store.ts";
+import { type EnqueuedWrite, INDEX_NAMES, type SearchIndexer } from "./search-indexer.ts";
+import { SETTINGS } from "./settings.ts";
+import {
+  checkedBaseDocuments,
+  checkedCourseDocuments,
+  checkedOccupationDocuments,
+  type Refusals,
+} from "./write-documents.ts";
+
+export interface Rebuilding {
+  db: Database;
+  indexer: SearchIndexer;
+  clock: Clock;
+  log: Log;
+}
+
+/** Draws a bar for so many documents. */
+export type StartProgress = (label: string, total: number) => Progress;
+
+const COURSES_AT_A_TIME = 3_000; // about 6,000 documents, some 8 MB of JSON
+const WRITES_IN_FLIGHT = 2;
+const FIRST_ID = "00000000-0000-0000-0000-000000000000";
+
+/** Sends every course, a batch at a time: while the engine works on one the next is read, and memory does not grow with the table. */
+async function fillCourses({ db, indexer }: Rebuilding, index: string, refusals: Refusals, progress: Progress) {
+  const aliases = await aliasesOf(db);
+  const inFlight: EnqueuedWrite[] = [];
+  let after = FIRST_ID;
+  let done = 0;
+  for (;;) {
+    const rows = await coursesAfter(db, after, COURSES_AT_A_TIME);
+    const documents = checkedCourseDocuments(rows, aliases, refusals);
+    if (documents.length > 0) inFlight.push(await indexer.put(index, documents));
+    done += documents.length;
+    progress.advance(done);
+    if (inFlight.length > WRITES_IN_FLIGHT) await inFlight.shift()?.succeeded();
+    after = rows.at(-1)?.id ?? after;
+    if (rows.length < COURSES_AT_A_TIME) break;
+  }
+  for (const write of inFlight) await write.succeeded();
+}
+
+async function fill(needs: Rebuilding, next: IndexNames, progress: Progress): Promise<Refusals> {
+  const { db, indexer } = needs;
+  const refusals: Refusals = new Map();
+  const aliases = await aliasesOf(db);
+  const occupations = await checkedOccupationDocuments(db, aliases, refusals);
+  const bases = checkedBaseDocuments(await allBases(db), aliases, refusals);
+  const writes = [
+    ...(occupations.length === 0 ? [] : [await indexer.put(next.occupations, occupations)]),
+    ...(bases.length === 0 ? [] : [await indexer.put(next.bases, bases)]),
+  ];
+  await fillCourses(needs, next.courses, refusals, progress);
+  for (const write of writes) await write.succeeded();
+  return refusals;
+}
+
+async function repairAll({ db, indexer }: Rebuilding, next: IndexNames): Promise<void> {
+  for (const name of INDEX_NAMES) await checkDrift(db, indexer, name, next[name]);
+}
+
+async function start({ db, indexer, clock }: Rebuilding): Promise<IndexNames> {
+  const leftOver = await nextIndexes(db); // of a rebuild that was killed
+  if (leftOver !== undefined) await dropIndexes(indexer, leftOver);
+  await ensureLiveIndexes(indexer);
+  const now = clock.now();
+  const tag = `v${SETTINGS_HASH}_${now.getTime()}`;
+  const next = {
+    courses: indexer.nextIndex("courses", tag),
+    occupations: indexer.nextIndex("occupations", tag),
+    bases: indexer.nextIndex("bases", tag),
+  };
+  for (const name of INDEX_NAMES) await indexer.create(next[name], SETTINGS[name]);
+  await markRebuilding(db, next, now);
+  return next;
+}
+
+/**
+ * Builds the three indexes anew beside the live ones and swaps them in; searches go on all the while. Changes made meanwhile go to
+ * both, and what slipped through is repaired, the last of it while writers wait for the swap.
+ * @throws AppError conflict when another rebuild is under way
+ */
+export async function rebuildIndexes(
+  needs: Rebuilding,
+  startProgress: StartProgress = () => noProgress,
+): Promise<{ refused: number }> {
+  const { db, indexer, clock, log } = needs;
+  const done = await ifFree(db, REBUILD_LOCK, async () => {
+    const next = await start(needs);
+    const progress = startProgress("索引", await expectedCount(db, "courses"));
+    const refusals = await fill(needs, next, progress);
+    await repairAll(needs, next);
+    await whileLocked(db, SYNC_LOCK, async () => {
+      await repairAll(needs, next);
+      await indexer.swap(INDEX_NAMES.map((name) => [indexer.liveIndex(name), next[name]]));
+      await markNotRebuilding(db);
+      await markBuilt(db, clock.now());
+    });
+    await dropIndexes(indexer, next); // after the swap these names hold the old indexes
+    progress.finish();
+    for (const [id, reason] of refusals) log.warn({ id, reason }, "not indexed");
+    return { refused: refusals.size };
+  });
+  if (done === undefined) throw conflict("另一个重建正在进行，请等它结束后再试。");
+  return done;
+}

@@ -1,0 +1,104 @@
+import { z } from "zod";
+import { TrainingBase } from "../src/bases/base.ts";
+import { Course } from "../src/courses/course.ts";
+import { defineRoute, everyone, ok, perMinute, type Route } from "../src/http/route.ts";
+import { Occupation, type Occupations } from "../src/occupations/occupation.ts";
+import type { Places } from "../src/places/place.ts";
+import { searchEverything } from "./search-everything.ts";
+import {
+  baseParams,
+  baseQueryOf,
+  courseParams,
+  courseQueryOf,
+  OccupationParams,
+  pageRequestOf,
+} from "./search-params.ts";
+import type { BaseHit, CourseHit, Page, SearchService } from "./search-service.ts";
+
+const distance = { distanceMetres: z.number().int().nullable() };
+const CourseItem = z.object({ kind: z.literal("course"), ...Course.shape, ...distance });
+const BaseItem = z.object({ kind: z.literal("base"), ...TrainingBase.shape, ...distance });
+const OccupationItem = z.object({ kind: z.literal("occupation"), ...Occupation.shape });
+
+const pageOf = <Item extends z.ZodType>(item: Item) =>
+  z.object({
+    items: z.array(item),
+    next: z.string().nullable(),
+    total: z.object({ value: z.number().int(), isExact: z.boolean() }),
+    removed: z.array(z.object({ gate: z.string(), count: z.number().int() })),
+    degraded: z.boolean(),
+  });
+
+const whole = (metres: number | null): number | null => (metres === null ? null : Math.round(metres));
+const courseItem = ({ course, distanceMetres }: CourseHit) => ({
+  kind: "course" as const,
+  ...course,
+  distanceMetres: whole(distanceMetres),
+});
+const baseItem = ({ base, distanceMetres }: BaseHit) => ({
+  kind: "base" as const,
+  ...base,
+  distanceMetres: whole(distanceMetres),
+});
+const occupationItem = (occupation: Occupation) => ({ kind: "occupation" as const, ...occupation });
+
+const withItems = <From, To>(page: Page<From>, item: (from: From) => To) => ({ ...page, items: page.items.map(item) });
+
+const common = { method: "GET", tag: "搜索", access: everyone, limit: perMinute(120) } as const;
+
+export interface SearchRoutesNeeds {
+  search: SearchService;
+  places: Places;
+  occupations: Occupations;
+}
+
+export const searchRoutes = ({ search, places, occupations }: SearchRoutesNeeds): Route[] => {
+  const known = { places, occupations };
+  return [
+    defineRoute({
+      ...common,
+      path: "/v1/search",
+      summary: "一起搜索职业、实训基地和课程：第一页先列最多三个职业和三个基地，其余是课程",
+      query: courseParams(known),
+      responses: { 200: pageOf(z.discriminatedUnion("kind", [OccupationItem, BaseItem, CourseItem])) },
+      handle: async ({ query, now, signal }) => {
+        const found = await searchEverything(search, query, now, signal);
+        return ok({
+          ...found.page,
+          items: [
+            ...found.occupations.map(occupationItem),
+            ...found.bases.map(baseItem),
+            ...found.page.items.map(courseItem),
+          ],
+        });
+      },
+    }),
+    defineRoute({
+      ...common,
+      path: "/v1/courses",
+      summary: "搜索课程：按地点、距离、职业、等级、方式、补贴、开班日期和学费",
+      query: courseParams(known),
+      responses: { 200: pageOf(CourseItem) },
+      handle: async ({ query, now, signal }) =>
+        ok(withItems(await search.courses(courseQueryOf(query), pageRequestOf(query), now, signal), courseItem)),
+    }),
+    defineRoute({
+      ...common,
+      path: "/v1/occupations",
+      summary: "搜索职业（名称、俗称、拼音）；不带 q 列出全部",
+      query: OccupationParams,
+      responses: { 200: pageOf(OccupationItem) },
+      handle: async ({ query, signal }) =>
+        ok(withItems(await search.occupations(query.q, pageRequestOf(query), signal), occupationItem)),
+    }),
+    defineRoute({
+      ...common,
+      path: "/v1/bases",
+      summary: "搜索公共实训基地",
+      query: baseParams(known),
+      responses: { 200: pageOf(BaseItem) },
+      handle: async ({ query, signal }) =>
+        ok(withItems(await search.bases(baseQueryOf(query), pageRequestOf(query), signal), baseItem)),
+    }),
+  ];
+};

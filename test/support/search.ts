@@ -1,0 +1,44 @@
+import { createFallbackSearch } from "../../search/fallback.ts";
+import { createMeiliSearch } from "../../search/meili.ts";
+import { createSearchService } from "../../search/search.ts";
+import type { SearchPort } from "../../search/search-port.ts";
+import { createSearchSync } from "../../search/sync.ts";
+import { createBaseService } from "../../src/bases/base-service.ts";
+import { createCourseService } from "../../src/courses/course-service.ts";
+import { systemClock } from "../../src/kit/clock.ts";
+import { createLog } from "../../src/kit/log.ts";
+import { loadOccupations } from "../../src/occupations/occupations.ts";
+import { loadPlaces } from "../../src/places/places.ts";
+import type { TestDatabase } from "./database.ts";
+import { testEngine } from "./engine.ts";
+
+const log = createLog("silent");
+
+/** The whole search over one database and index names of its own: with the engine, and as it is without. */
+export async function aSearch({ db, url }: TestDatabase) {
+  const engine = createMeiliSearch(testEngine());
+  const fallback = createFallbackSearch(db);
+  const sync = createSearchSync({ db, databaseUrl: url, indexer: engine, log, clock: systemClock });
+  const places = await loadPlaces(db);
+  const occupations = await loadOccupations(db);
+  const service = (primary: SearchPort | undefined) =>
+    createSearchService({
+      primary,
+      fallback,
+      courses: createCourseService(db),
+      bases: createBaseService(db),
+      occupations,
+      places,
+      log,
+    });
+  return {
+    engine,
+    fallback,
+    sync,
+    places,
+    occupations,
+    search: service(engine),
+    degraded: service(undefined),
+    service,
+  };
+}
