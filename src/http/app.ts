@@ -29,13 +29,15 @@ export interface AppParts {
   trustProxy: boolean;
   /** How long a request may take; 3 s unless told otherwise. */
   deadlineMs?: number;
+  /** How long running requests may go on after a stop; 8 s unless told otherwise. */
+  drainMs?: number;
 }
 
 export interface App {
   callback(): RequestListener;
   /** @throws the system's EADDRINUSE and the like */
   listen(host: string, port: number): Promise<{ port: number }>;
-  /** Not ready at once, no new connections, running requests get 8 s to end. */
+  /** Not ready at once, no new connections, running requests get their time to end. */
   close(): Promise<void>;
   /** Every route there is, our own included: what /openapi.json shows. */
   routes: readonly Route[];
@@ -144,10 +146,10 @@ const startListening = (server: Server, host: string, port: number): Promise<{ p
   });
 
 /** Running requests get their time to end; what is still open then is cut. */
-async function drain(server: Server): Promise<void> {
+async function drain(server: Server, drainMs: number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
-  const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+  const cut = setTimeout(() => server.closeAllConnections(), drainMs);
   await closed;
   clearTimeout(cut);
 }
@@ -167,10 +169,17 @@ export function createApp(parts: AppParts): App {
   koa.use(accessLog(log, clock));
   koa.use(securityHeaders(profile === "production"));
   koa.use(async (ctx, next) => {
-    if (stopping.signal.aborted) ctx.set("Connection", "close");
     await next();
+    // Also for requests that began before the stop: an idle connection would hold up the end.
+    if (stopping.signal.aborted) ctx.set("Connection", "close");
   });
   koa.use(renderFaults(log));
+  koa.use(async (ctx, next) => {
+    await next();
+    if (ctx.body) return;
+    if (ctx.status === 404) throw new AppError("not_found", 404, "没有这个地址，请检查后再试。");
+    if (ctx.status === 405 || ctx.status === 501) throw wrongMethod();
+  });
   const router = routerOf(routes, parts.pages, {
     actors: parts.actors,
     cookies,
@@ -180,10 +189,7 @@ export function createApp(parts: AppParts): App {
     deadlineMs: parts.deadlineMs ?? DEADLINE_MS,
   });
   koa.use(router.routes());
-  koa.use(router.allowedMethods({ throw: true, methodNotAllowed: wrongMethod, notImplemented: wrongMethod }));
-  koa.use(() => {
-    throw new AppError("not_found", 404, "没有这个地址，请检查后再试。");
-  });
+  koa.use(router.allowedMethods());
 
   const server = createServer(koa.callback());
   server.headersTimeout = 10_000;
@@ -195,7 +201,7 @@ export function createApp(parts: AppParts): App {
     listen: (host, port) => startListening(server, host, port),
     close: async () => {
       stopping.abort();
-      await drain(server);
+      await drain(server, parts.drainMs ?? DRAIN_MS);
     },
   };
 }

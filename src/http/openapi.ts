@@ -80,6 +80,7 @@ const operationOf = (route: Route): Json => ({
         },
       }),
   responses: {
+    ...(Object.keys(route.responses).length === 0 ? { 204: { description: "完成，没有内容" } } : {}),
     ...Object.fromEntries(
       Object.entries(route.responses).map(([status, schema]) => [
         status,

@@ -1,5 +1,5 @@
 import { AppError } from "../../errors.ts";
-import type { Limits } from "../../http/limits.ts";
+import { createLimits } from "../../http/limits.ts";
 import type { StaffService } from "../../institutions/staff-service.ts";
 import { html } from "../html.ts";
 import { consolePath, type PageResult, type PageRoute, SIGN_IN_PATH } from "../page.ts";
@@ -7,7 +7,6 @@ import { consoleFrame } from "./frame.ts";
 
 export interface SignInNeeds {
   staff: Pick<StaffService, "signIn" | "signOut">;
-  limits: Limits;
   isDemo: boolean;
 }
 
@@ -48,7 +47,8 @@ const refused = (form: SignInForm, fault: AppError): PageResult => ({
 
 const wrong = (): AppError => new AppError("wrong_password", 401, "账号或密码不对，请再试一次。");
 
-export const signInPages = ({ staff, limits, isDemo }: SignInNeeds): PageRoute[] => {
+export const signInPages = ({ staff, isDemo }: SignInNeeds): PageRoute[] => {
+  const limits = createLimits();
   const common = { path: SIGN_IN_PATH, access: { kind: "public" }, perMinute: 120, isPrivate: true } as const;
   return [
     {
