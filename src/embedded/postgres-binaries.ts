@@ -1,4 +1,4 @@
-import { access, constants, cp, readFile, rename, rm, symlink } from "node:fs/promises";
+import { access, chmod, constants, cp, readdir, readFile, rename, rm, stat, symlink } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { projectPath } from "../kit/root.ts";
@@ -27,6 +27,18 @@ async function linkLibraries(packageFolder: string): Promise<void> {
   }
 }
 
+/** With a umask of 077 npm writes files that nobody else may read; the copy is for the children's user. */
+async function openToAll(folder: string): Promise<void> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const names = entries
+    .filter((entry) => !entry.isSymbolicLink())
+    .map((entry) => path.join(entry.parentPath, entry.name));
+  for (const name of [folder, ...names]) {
+    const { mode } = await stat(name);
+    await chmod(name, (mode & 0o777) | ((mode & 0o100) === 0 ? 0o444 : 0o555));
+  }
+}
+
 /** Copies through a folder of another name, so that a copy cut short is never taken for a whole one. */
 async function copyPackage(from: string, to: string): Promise<void> {
   const isThere = await access(to).then(
@@ -35,8 +47,9 @@ async function copyPackage(from: string, to: string): Promise<void> {
   );
   if (isThere) return;
   const half = `${to}.${process.pid}`;
-  await cp(from, half, { recursive: true });
+  await cp(from, half, { recursive: true, verbatimSymlinks: true });
   await linkLibraries(half);
+  await openToAll(half);
   await rename(half, to).catch(() => rm(half, { recursive: true })); // another start was quicker
 }
 
