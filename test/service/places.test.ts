@@ -1,6 +1,7 @@
+import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { PlaceHints, Places } from "../../src/places/place.ts";
-import { DivisionCode } from "../../src/places/place.ts";
+import { DivisionCode, type Place, type PlaceHints, type Places } from "../../src/places/place.ts";
+import { placeRoutes } from "../../src/places/place-routes.ts";
 import { loadPlaces } from "../../src/places/places.ts";
 import { freshDatabase, type TestDatabase } from "../support/database.ts";
 
@@ -210,4 +211,112 @@ it("knows what lies in what", () => {
 it("finds the county a point is in by the nearest centre", () => {
   expect(places.nearestCounty({ lat: 30.57, lng: 103.92 })?.id).toBe("510116");
   expect(places.nearestCounty({ lat: 27.89, lng: 102.26 })?.id).toBe("513401");
+});
+
+describe("the names that need care, counted anew from the table", () => {
+  const isHere = ({ isInSichuan }: Place): boolean => isInSichuan;
+  const meaning = (kinds: readonly string[], least: number): string[] =>
+    places
+      .names()
+      .filter((name) => name.places.filter((place) => isHere(place) && kinds.includes(place.kind)).length >= least)
+      .map(({ name }) => name);
+
+  it("市中区 is the only name of two counties", () => {
+    expect(meaning(["county"], 2).sort()).toEqual(["市中", "市中区"]);
+  });
+
+  it("no name is asked about that means one city or county of Sichuan", () => {
+    const asked = meaning(["city", "county"], 1).filter((name) => answer(name).startsWith("ask"));
+    expect(asked.sort()).toEqual(meaning(["county"], 2).sort());
+  });
+
+  it("about 260 towns share their short name with a town of another county", () => {
+    const shared = meaning(["town"], 2).filter((name) => !/[镇乡道]$/.test(name));
+    expect(shared.length).toBeGreaterThan(230);
+    expect(shared.length).toBeLessThan(290);
+    for (const name of ["太平", "永兴", "兴隆", "新场"]) expect(shared).toContain(name);
+  });
+
+  it("20 to 40 towns have the short name of a county, and the county is meant", () => {
+    const towns = new Set(meaning(["town"], 1));
+    const both = meaning(["county"], 1).filter((name) => towns.has(name));
+    expect(both.length).toBeGreaterThanOrEqual(20);
+    expect(both.length).toBeLessThanOrEqual(40);
+    const kinds = both.map((name) => places.byCode(answer(name))?.kind);
+    expect(kinds.filter((kind) => kind === "town" || kind === undefined)).toEqual([]);
+  });
+});
+
+it("never fails on any text, and finds only what a name in the text may mean", () => {
+  const pieces = fc.constantFrom(
+    "成都",
+    "双流",
+    "的",
+    "市中区",
+    "区",
+    "太平",
+    "镇",
+    "附近",
+    "在",
+    "北京",
+    "😀",
+    " ",
+    "\u0000",
+  );
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.string({ unit: "grapheme" }),
+        fc.array(pieces).map((parts) => parts.join("")),
+      ),
+      (text) => {
+        const resolution = places.resolve(text);
+        if (resolution.kind === "ambiguous") expect(resolution.candidates.length).toBeGreaterThan(1);
+        if (resolution.kind === "found") expect(places.byCode(resolution.place.id)).toEqual(resolution.place);
+      },
+    ),
+  );
+});
+
+describe("GET /v1/places/resolve", () => {
+  const route = () => {
+    const [only] = placeRoutes({ places });
+    if (only === undefined) throw new Error("no route");
+    return only;
+  };
+  const get = async (query: unknown): Promise<unknown> => {
+    const rest = { params: undefined, body: undefined, requestId: "t", signal: AbortSignal.timeout(1_000) };
+    const call = {
+      query: route().query?.parse(query),
+      actor: { kind: "anonymous" } as const,
+      now: new Date(0),
+      ...rest,
+    };
+    return route().responses[200]?.parse((await route().handle(call)).body);
+  };
+
+  it("answers with the place, the candidates, or unknown", async () => {
+    expect(await get({ q: "双流" })).toMatchObject({
+      kind: "found",
+      place: { id: "510116", fullName: "成都市双流区" },
+    });
+    expect(await get({ q: "市中区" })).toMatchObject({
+      kind: "ambiguous",
+      candidates: [{ id: "511002" }, { id: "511102" }],
+    });
+    expect(await get({ q: "市中区", near: "29.56,103.77" })).toMatchObject({ kind: "found", place: { id: "511102" } });
+    expect(await get({ q: "火星" })).toEqual({ kind: "unknown" });
+  });
+
+  it.each([
+    [{ q: "" }, "请写一个地名"],
+    [{ q: "字".repeat(101) }, "地名不能超过 100 字"],
+    [{ q: "双流", near: "成都" }, "near 应为"],
+    [{ q: "双流", near: "104.06,30.57" }, "near 应为"],
+    [{ q: "双流", near: "51.5,-0.12" }, "near 不在中国境内"],
+    [{ q: "双流", place: "510100" }, "place"],
+  ])("refuses %j and says why", async (query, message) => {
+    const checked = route().query?.safeParse(query);
+    expect(JSON.stringify(checked?.error?.issues)).toContain(message);
+  });
 });
