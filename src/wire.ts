@@ -35,6 +35,7 @@ import { loadPlaces } from "./places/places.ts";
 import { createProbes } from "./probes.ts";
 import { shortageRoutes } from "./shortage/shortage-routes.ts";
 import { createShortageService } from "./shortage/shortage-service.ts";
+import { readSubsidySources } from "./source-store.ts";
 
 /** Where the parts are and how the program is meant to run: what the composition needs besides code. */
 export interface Ground {
@@ -66,7 +67,7 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
   const search = createSearchService({ primary: engine, fallback, courses, bases, occupations, places, log });
   const sync = engine && createSearchSync({ db, databaseUrl: services.databaseUrl, indexer: engine, clock, log });
 
-  const answer = createAnswer({ db, places, occupations, search, courses, bases, shortage, subscriptions, log });
+  const answer = createAnswer({ db, places, occupations, search, courses, shortage, subscriptions, log });
 
   /** Routes of the public API, noun by noun. */
   const routes = (inboxEvents: Pick<InboxEvents, "subscribe">) => [
@@ -85,7 +86,15 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
     const inboxEvents = startInboxEvents(services.databaseUrl, log);
     const app = createApp({
       routes: routes(inboxEvents),
-      pages: pageRoutes({ courses, institutions, staff, occupations, places, isDemo: config.PROFILE === "demo" }),
+      pages: pageRoutes({
+        courses,
+        institutions,
+        staff,
+        occupations,
+        places,
+        subsidySources: (isDemo) => readSubsidySources(db, isDemo),
+        isDemo: config.PROFILE === "demo",
+      }),
       actors: staff,
       probes: createProbes(db, engine),
       log,

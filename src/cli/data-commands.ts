@@ -1,5 +1,4 @@
 import { createMeiliSearch } from "../../search/meili.ts";
-import { INDEX_NAMES } from "../../search/search-indexer.ts";
 import { createSearchSync } from "../../search/sync.ts";
 import type { Config } from "../config.ts";
 import type { Services } from "../embedded/services.ts";
@@ -45,8 +44,5 @@ export const reindexCommand: Command = (args, config) =>
     const indexer = createMeiliSearch(services.meili);
     const log = createLog(config.LOG_LEVEL);
     const sync = createSearchSync({ db, databaseUrl: services.databaseUrl, indexer, clock: systemClock, log });
-    const dropLive = async (): Promise<void> => {
-      for (const name of INDEX_NAMES) await indexer.drop(indexer.liveIndex(name));
-    };
-    return reindex(args, { sync, profile: config.PROFILE, dropLive });
+    return reindex(args, { sync, profile: config.PROFILE });
   });

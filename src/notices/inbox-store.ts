@@ -27,8 +27,10 @@ export async function markInboxRead(db: Database, personId: string, ids: readonl
 /** One message per delivery: the unique delivery id refuses a second one. */
 export async function insertInboxMessage(
   tx: Tx,
-  message: { personId: string; deliveryId: string; reply: Prisma.InputJsonValue },
+  message: { personId: string; deliveryId: string; reply: object },
   now: Date,
 ): Promise<void> {
-  await tx.inboxMessage.create({ data: { id: newId(now), ...message, createdAt: now } });
+  const { personId, deliveryId } = message;
+  const reply = message.reply as Prisma.InputJsonObject; // a Reply is strings, numbers and arrays of such
+  await tx.inboxMessage.create({ data: { id: newId(now), personId, deliveryId, reply, createdAt: now } });
 }

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { Prisma } from "../../prisma/generated/client.ts";
 import { satisfies } from "../../search/satisfies.ts";
 import { type Course, isOpen } from "../courses/course.ts";
 import type { CourseService } from "../courses/course-service.ts";
@@ -14,7 +13,7 @@ export interface NoticeJobsNeeds extends Matching {
   courses: CourseService;
   enqueue: Enqueue;
   /** Words of the notice, built from the records (bot/notice-reply.ts). */
-  compose(course: Course, subscriptionLabel: string, now: Date): Prisma.InputJsonValue;
+  compose(course: Course, subscriptionLabel: string, now: Date): object;
 }
 
 const CourseKey = z
