@@ -43,9 +43,10 @@ const SELECT = `
   LEFT JOIN division city ON city.code = d.parent_code`;
 
 // A suspended or exited institution takes its courses out of sight at once, whatever the index still says.
+// The cast keeps the planner from reading all published courses by the index on status, which it prefers right after a bulk load.
 const PUBLISHED = {
   name: "courses-published",
-  text: `${SELECT} WHERE c.id = ANY($1::uuid[]) AND c.status = 'published' AND i.state IN ('admitted', 'warned')`,
+  text: `${SELECT} WHERE c.id = ANY($1::uuid[]) AND c.status::text = 'published' AND i.state IN ('admitted', 'warned')`,
 };
 const ANY_STATE = { name: "course-any-state", text: `${SELECT} WHERE c.id = $1::uuid` };
 
