@@ -28,6 +28,8 @@ export interface Launch {
 export interface Child {
   mark: ProcessMark;
   hasExited(): boolean;
+  /** Resolves when it has ended, for whatever reason. */
+  exited: Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -56,6 +58,7 @@ export async function startChild({ file, args, env, user, logFile, stopSignals }
     const mark = (await markOf(pid)) ?? { pid, born: "gone" };
     return {
       mark,
+      exited: new Promise((resolve) => child.once("exit", () => resolve())),
       hasExited: () => child.exitCode !== null || child.signalCode !== null,
       stop: () => stopProcess(mark, stopSignals),
     };

@@ -54,9 +54,6 @@ export const changedBinary = (file: string): AppError =>
     `${file} 与发布时的校验值不符，为安全起见不启动它。请删除 node_modules 后重新运行 npm ci。`,
   );
 
-export const portInUse = (port: number): AppError =>
-  new AppError("port_in_use", 409, `端口 ${port} 已被占用。请用 PORT=另一个端口 启动，或先停掉占用它的程序。`);
-
 /** A child process ended or never became ready, and its log tells nothing we know. */
 export const childFailed = (name: string, logFile: string): AppError =>
   new AppError("child_failed", 500, `${name} 没有启动成功，原因见 ${logFile} 的最后几行。`);
@@ -81,7 +78,30 @@ export function spokenFault(error: unknown, folder: string): unknown {
   }
 }
 
-/** The same for the last lines of a child's log. */
+/** What the operating system says when the web server cannot listen, as a sentence that says what to do. */
+export function listenFault(error: unknown, host: string, port: number): unknown {
+  switch (codeOf(error)) {
+    case "EADDRINUSE":
+      return new AppError(
+        "port_in_use",
+        409,
+        `端口 ${port} 已被占用。请用 PORT=另一个端口 启动，或先停掉占用它的程序。`,
+      );
+    case "EACCES":
+      return new AppError("port_denied", 409, `没有权限使用端口 ${port}。请用 PORT=3000 这样大于 1023 的端口。`);
+    case "EADDRNOTAVAIL":
+    case "ENOTFOUND":
+      return new AppError(
+        "no_such_address",
+        409,
+        `这台机器没有 ${host} 这个地址。请检查 HOST（本机用 127.0.0.1，对外用 0.0.0.0）。`,
+      );
+    default:
+      return error;
+  }
+}
+
+/** What the last lines of a child's log mean, where they are known. */
 export function faultInLog(tail: string, folder: string): AppError | undefined {
   if (tail.includes("No space left on device")) return diskFull(folder);
   if (tail.includes("Permission denied")) return noRight(folder);

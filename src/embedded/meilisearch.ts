@@ -22,6 +22,8 @@ export interface RunningMeilisearch {
   url: string;
   key: string;
   child: Child;
+  /** Starts it again, at the same address, after it ended by itself. */
+  restart(): Promise<Child>;
   /** What happened that the person at the terminal should know. */
   notes: string[];
 }
@@ -61,11 +63,15 @@ async function dropForeignIndex(folder: string, { version }: MeilisearchBinary):
   return [`搜索索引是 Meilisearch ${found} 建的，这里是 ${version}：已删除，将从数据库重新建立。`];
 }
 
-async function startOnce(binary: MeilisearchBinary, folder: string, options: MeilisearchOptions) {
-  const logFile = path.join(folder, "meilisearch.log");
+interface Server {
+  binary: MeilisearchBinary;
+  folder: string;
+  logFile: string;
+  options: MeilisearchOptions;
+}
+
+async function startServer({ binary, folder, logFile, options }: Server, port: number) {
   await rm(logFile, { force: true });
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
   const child = await startChild({
     file: binary.file,
     args: serverArgs(folder, port),
@@ -75,9 +81,7 @@ async function startOnce(binary: MeilisearchBinary, folder: string, options: Mei
     stopSignals: MEILISEARCH_SIGNALS,
   });
   options.onChild?.(child.mark);
-  if (await waitUntilHealthy(url, child)) return { url, child };
-  await child.stop();
-  return { tail: await tailOf(logFile), logFile };
+  return { child, isUp: await waitUntilHealthy(`http://127.0.0.1:${port}`, child) };
 }
 
 /**
@@ -93,17 +97,19 @@ export async function startMeilisearch(options: MeilisearchOptions): Promise<Run
   await mkdir(folder, { recursive: true, mode: 0o700 });
   if (user !== undefined) await chown(folder, user.uid, user.gid);
   const notes = await dropForeignIndex(folder, binary);
-  let fault = childFailed("Meilisearch", path.join(folder, "meilisearch.log"));
+  const server: Server = { binary, folder, logFile: path.join(folder, "meilisearch.log"), options };
   for (let start = 1; start <= MAX_STARTS; start++) {
-    const made = await startOnce(binary, folder, options);
-    if (made.child !== undefined) return { url: made.url, key, child: made.child, notes };
-    const known = faultInLog(made.tail, dataFolder);
+    const port = await freePort();
+    const { child, isUp } = await startServer(server, port);
+    const restart = async (): Promise<Child> => (await startServer(server, port)).child;
+    if (isUp) return { url: `http://127.0.0.1:${port}`, key, child, restart, notes };
+    await child.stop();
+    const known = faultInLog(await tailOf(server.logFile), dataFolder);
     if (known !== undefined) throw known;
-    fault = childFailed("Meilisearch", made.logFile);
     if (start === MAX_STARTS - 1) {
       await rm(path.join(folder, "index"), { recursive: true, force: true });
       notes.push("搜索索引打不开：已删除，将从数据库重新建立。");
     }
   }
-  throw fault;
+  throw childFailed("Meilisearch", server.logFile);
 }

@@ -32,6 +32,8 @@ export interface RunningPostgres {
   /** As the owner of the tables; superuser of the embedded cluster. */
   ownerUrl: string;
   child: Child;
+  /** Starts it again, at the same address, after it ended by itself. */
+  restart(): Promise<Child>;
 }
 
 // SIGINT = fast shutdown (connections are cut), SIGQUIT = immediate (the next start replays the log).
@@ -123,6 +125,34 @@ async function connectWhenReady(url: string, child: Child): Promise<pg.Client | 
 const urlOf = (role: string, password: string, port: number, database: string): string =>
   `postgresql://${role}:${password}@127.0.0.1:${port}/${database}`;
 
+interface Server {
+  binaries: PostgresBinaries;
+  cluster: string;
+  logFile: string;
+  options: PostgresOptions;
+}
+
+/** @returns the child, and a connection of the owner once it is ready; none when it ended instead */
+async function startServer({ binaries, cluster, logFile, options }: Server, port: number) {
+  await rm(logFile, { force: true });
+  const child = await startChild({
+    file: path.join(binaries.folder, "bin/postgres"),
+    args: serverArgs(cluster, port, options.isDurable),
+    user: options.user,
+    logFile,
+    stopSignals: POSTGRES_SIGNALS,
+  });
+  options.onChild?.(child.mark);
+  return { child, client: await connectWhenReady(urlOf(OWNER_ROLE, options.ownerPassword, port, "postgres"), child) };
+}
+
+async function restartServer(server: Server, port: number): Promise<Child> {
+  await clearLock(server.cluster);
+  const { child, client } = await startServer(server, port);
+  await client?.end();
+  return child;
+}
+
 // The port was taken by somebody else in between, or the server processes of a killed postmaster are still ending.
 const isWorthAnotherTry = (tail: string): boolean =>
   tail.includes("Address already in use") || tail.includes("pre-existing shared memory block");
@@ -132,7 +162,7 @@ const isWorthAnotherTry = (tail: string): boolean =>
  * @throws AppError when it cannot start; the sentence says what to do
  */
 export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
-  const { dataFolder, user, ownerPassword, appPassword, isDurable } = options;
+  const { dataFolder, user, ownerPassword, appPassword } = options;
   const folder = path.join(dataFolder, "postgres");
   const cluster = path.join(folder, "cluster");
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -146,29 +176,24 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   else if (version !== binaries.major) throw foreignPostgresData(cluster, version, binaries.major);
   await clearLock(cluster);
 
-  const logFile = path.join(folder, "postgres.log");
+  const server: Server = { binaries, cluster, logFile: path.join(folder, "postgres.log"), options };
   let tail = "";
   for (let start = 1; start <= MAX_STARTS; start++) {
-    await rm(logFile, { force: true });
     const port = await freePort();
-    const child = await startChild({
-      file: path.join(binaries.folder, "bin/postgres"),
-      args: serverArgs(cluster, port, isDurable),
-      user,
-      logFile,
-      stopSignals: POSTGRES_SIGNALS,
-    });
-    options.onChild?.(child.mark);
-    const client = await connectWhenReady(urlOf(OWNER_ROLE, ownerPassword, port, "postgres"), child);
+    const { child, client } = await startServer(server, port);
     if (client !== undefined) {
       const database = await createDatabase(client, appPassword).finally(() => client.end());
-      const ownerUrl = urlOf(OWNER_ROLE, ownerPassword, port, database);
-      return { url: urlOf(APP_ROLE, appPassword, port, database), ownerUrl, child };
+      return {
+        url: urlOf(APP_ROLE, appPassword, port, database),
+        ownerUrl: urlOf(OWNER_ROLE, ownerPassword, port, database),
+        child,
+        restart: () => restartServer(server, port),
+      };
     }
     await child.stop();
-    tail = await tailOf(logFile);
+    tail = await tailOf(server.logFile);
     if (!isWorthAnotherTry(tail)) break;
     await sleep(500);
   }
-  throw faultInLog(tail, dataFolder) ?? childFailed("PostgreSQL", logFile);
+  throw faultInLog(tail, dataFolder) ?? childFailed("PostgreSQL", server.logFile);
 }

@@ -1,6 +1,5 @@
 import type { Config } from "../config.ts";
 import { projectRoot } from "../kit/root.ts";
-import type { Child } from "./child.ts";
 import { type ChildUser, childUser } from "./child-user.ts";
 import { dataFolderHere, prepareDataFolder } from "./data-folder.ts";
 import { spokenFault } from "./faults.ts";
@@ -8,6 +7,7 @@ import { startMeilisearch } from "./meilisearch.ts";
 import { startPostgres } from "./postgres.ts";
 import { type Claim, claimFolder, type Run } from "./run-file.ts";
 import { type Secrets, secretsOf } from "./secrets.ts";
+import { supervise } from "./supervision.ts";
 
 /** The addresses of the parts the program stands on. */
 interface Parts {
@@ -52,24 +52,31 @@ export interface Place {
   claim: Claim;
   /** false = no fsync. */
   isDurable: boolean;
+  /** Given = a part that ends by itself is started again, and this tells of it. */
+  log?: (line: string) => void;
+}
+
+interface Stoppable {
+  stop(): Promise<void>;
 }
 
 interface Launch extends Place {
   secrets: Secrets;
   /** Filled as they start, so that whatever has started can be stopped. */
-  children: Child[];
+  children: Stoppable[];
   notes: string[];
 }
 
-async function embeddedDatabase({ secrets, children, claim, ...place }: Launch) {
+async function embeddedDatabase({ secrets, children, claim, log, ...place }: Launch) {
   const { ownerPassword, appPassword } = secrets;
   const onChild = claim.addChild;
-  const { url, ownerUrl, child } = await startPostgres({ ...place, ownerPassword, appPassword, onChild });
-  children.push(child);
+  const { url, ownerUrl, child, restart } = await startPostgres({ ...place, ownerPassword, appPassword, onChild });
+  children.push(log === undefined ? child : supervise({ name: "PostgreSQL", child, restart, log }));
   return { databaseUrl: url, databaseOwnerUrl: ownerUrl };
 }
 
-async function embeddedEngine({ secrets, children, notes, claim, ...place }: Launch): Promise<Pick<Parts, "meili">> {
+async function embeddedEngine(launch: Launch): Promise<Pick<Parts, "meili">> {
+  const { secrets, children, notes, claim, log, ...place } = launch;
   const running = await startMeilisearch({ ...place, key: secrets.meiliKey, onChild: claim.addChild });
   if (running === undefined) {
     notes.push(
@@ -77,12 +84,13 @@ async function embeddedEngine({ secrets, children, notes, claim, ...place }: Lau
     );
     return {};
   }
-  children.push(running.child);
+  const { child, restart } = running;
+  children.push(log === undefined ? child : supervise({ name: "Meilisearch", child, restart, log }));
   notes.push(...running.notes);
   return { meili: { url: running.url, key: running.key } };
 }
 
-const stopChildren = async (children: readonly Child[]): Promise<void> => {
+const stopChildren = async (children: readonly Stoppable[]): Promise<void> => {
   await Promise.all(children.map((child) => child.stop()));
 };
 
@@ -105,7 +113,7 @@ async function launchParts(launch: Launch, given: Partial<Parts>): Promise<Parts
  */
 export async function launchIn(place: Place, given: Partial<Parts> = {}): Promise<Services> {
   const { dataFolder, claim } = place;
-  const children: Child[] = [];
+  const children: Stoppable[] = [];
   const notes: string[] = [];
   try {
     const secrets = await secretsOf(dataFolder);
@@ -155,7 +163,7 @@ export async function startServices(
     log(`以 root 运行，而 nobody 进不了 ${projectRoot}：数据放在 ${dataFolder}（可用 DATA_DIR 改）。`);
   await prepareDataFolder(dataFolder, user);
   const claim = await claimFolder(dataFolder, kind);
-  const services = await launchIn({ dataFolder, user, claim, isDurable: true }, given);
+  const services = await launchIn({ dataFolder, user, claim, isDurable: true, log }, given);
   for (const note of services.notes) log(note);
   return config.SECRET === undefined ? services : { ...services, secret: config.SECRET };
 }

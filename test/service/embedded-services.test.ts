@@ -4,6 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { childUser } from "../../src/embedded/child-user.ts";
 import { isAlive, markOf, type ProcessMark, waitUntilGone } from "../../src/embedded/process-table.ts";
 import { type Started, startProgram } from "../support/programs.ts";
@@ -189,6 +190,34 @@ describe("the end of a start", () => {
   });
 });
 
+describe("a part that ends by itself", () => {
+  afterEach(endAll);
+
+  it("is started again at the same address, with its data, and stops with the program", async () => {
+    const program = await begin("start");
+    await rememberRow(program);
+    const { url } = EngineAddress.parse(program.said["meili"]);
+    const first = await childrenOf();
+    for (const { pid } of first) process.kill(pid, "SIGKILL");
+    await expect.poll(() => rememberedRow(program).catch(() => []), { timeout: 15_000 }).toEqual([{ word: "kept" }]);
+    await expect
+      .poll(
+        () =>
+          fetch(`${url}/health`).then(
+            (answer) => answer.ok,
+            () => false,
+          ),
+        { timeout: 15_000 },
+      )
+      .toBe(true);
+    const all = await childrenOf();
+    expect(all).toHaveLength(4);
+    await program.end("SIGTERM");
+    expect(await areAlive(all)).toEqual([false, false, false, false]);
+  });
+});
+
+const EngineAddress = z.object({ url: z.string() });
 const staleRun = async (pid: number) => {
   const mark = { pid, born: "another boot/1" };
   return { program: mark, kind: "start", isReady: true, address: "http://127.0.0.1:1", children: [mark] };

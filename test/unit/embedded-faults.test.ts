@@ -1,7 +1,10 @@
+import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
 import { describe, expect, it } from "vitest";
+import { z } from "zod";
 import { judgeDatabase } from "../../src/embedded/database-checks.ts";
-import { faultInLog, spokenFault } from "../../src/embedded/faults.ts";
+import { faultInLog, listenFault, spokenFault } from "../../src/embedded/faults.ts";
 
 describe("spokenFault", () => {
   it.runIf(process.platform === "linux")("says what to do about a full disk", async () => {
@@ -17,6 +20,29 @@ describe("spokenFault", () => {
   it("passes on what it does not know, for the log", () => {
     const strange = new TypeError("x is not a function");
     expect(spokenFault(strange, "/data")).toBe(strange);
+  });
+});
+
+describe("listenFault", () => {
+  const listening = async (host: string, port: number): Promise<unknown> => {
+    const server = createServer();
+    const failed = once(server, "error");
+    server.listen(port, host);
+    return (await failed)[0];
+  };
+
+  it("says what to do about a port in use", async () => {
+    const taken = createServer().listen(0, "127.0.0.1");
+    await once(taken, "listening");
+    const { port } = z.object({ port: z.number() }).parse(taken.address());
+    const fault = listenFault(await listening("127.0.0.1", port), "127.0.0.1", port);
+    expect(fault).toMatchObject({ code: "port_in_use", status: 409, message: expect.stringContaining(`${port}`) });
+    taken.close();
+  });
+
+  it("says what to do about an address that is not this machine's", async () => {
+    const fault = listenFault(await listening("192.0.2.1", 0), "192.0.2.1", 0);
+    expect(fault).toMatchObject({ code: "no_such_address", message: expect.stringContaining("HOST") });
   });
 });
 
