@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Database } from "../src/kit/database.ts";
 import { sha256 } from "../src/kit/ids.ts";
-import { INDEX_NAMES, type IndexName, type SearchIndexer } from "./search-indexer.ts";
+import { allSucceeded, type EnqueuedWrite, INDEX_NAMES, type IndexName, type SearchIndexer } from "./search-indexer.ts";
 import { DOCUMENT_SHAPE, SETTINGS } from "./settings.ts";
 
 /** Changes whenever the indexes have to be built anew. */
@@ -53,12 +53,16 @@ export async function writeTargets(db: Database, indexer: SearchIndexer): Promis
 
 /** Makes the live indexes that do not exist yet: a document sent to a missing one would make it, without its settings. */
 export async function ensureLiveIndexes(indexer: SearchIndexer): Promise<void> {
+  const made: EnqueuedWrite[] = [];
   for (const name of INDEX_NAMES)
     if ((await indexer.documentCount(indexer.liveIndex(name))) === undefined)
-      await indexer.create(indexer.liveIndex(name), SETTINGS[name]);
+      made.push(await indexer.create(indexer.liveIndex(name), SETTINGS[name]));
+  await allSucceeded(made);
 }
 
 export async function dropIndexes(indexer: SearchIndexer, indexes: IndexNames): Promise<void> {
+  const dropped: EnqueuedWrite[] = [];
   for (const name of INDEX_NAMES)
-    if ((await indexer.documentCount(indexes[name])) !== undefined) await indexer.drop(indexes[name]);
+    if ((await indexer.documentCount(indexes[name])) !== undefined) dropped.push(await indexer.drop(indexes[name]));
+  await allSucceeded(dropped);
 }

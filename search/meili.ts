@@ -4,7 +4,13 @@ import { localDate } from "../src/kit/clock.ts";
 import type { Point } from "../src/kit/geo.ts";
 import { baseEngineQuery, courseEngineQuery, type EngineQuery, occupationEngineQuery } from "./engine-query.ts";
 import { engineText } from "./filter.ts";
-import { type EnqueuedWrite, IndexingFailed, type IndexName, type SearchIndexer } from "./search-indexer.ts";
+import {
+  allSucceeded,
+  type EnqueuedWrite,
+  IndexingFailed,
+  type IndexName,
+  type SearchIndexer,
+} from "./search-indexer.ts";
 import type { CourseCandidate, NamedCandidate, SearchPort } from "./search-port.ts";
 
 export interface MeiliOptions {
@@ -84,7 +90,6 @@ export function createMeiliSearch({ url, key, prefix = "" }: MeiliOptions): Sear
     const { taskUid } = await request.catch((error: unknown) => Promise.reject(asFault(error)));
     return { succeeded: () => awaitOk(taskUid) };
   };
-  const finish = async (request: Promise<{ taskUid: number }>): Promise<void> => (await enqueue(request)).succeeded();
 
   const ask = async <Hit>(name: IndexName, { q, ...body }: EngineQuery, hit: z.ZodType<Hit>, signal: AbortSignal) => {
     const request = { signal: AbortSignal.any([signal, AbortSignal.timeout(SEARCH_DEADLINE_MS)]) };
@@ -112,15 +117,22 @@ export function createMeiliSearch({ url, key, prefix = "" }: MeiliOptions): Sear
       }
     },
     create: async (index, settings) => {
-      await finish(client.createIndex(index, { primaryKey: "id" }));
-      await finish(client.index(index).updateSettings(settings));
+      const writes = [
+        await enqueue(client.createIndex(index, { primaryKey: "id" })),
+        await enqueue(client.index(index).updateSettings(settings)),
+      ];
+      return { succeeded: () => allSucceeded(writes) };
     },
     put: (index, documents) => enqueue(client.index(index).addDocuments([...documents])),
     removeByIds: (index, ids) => enqueue(client.index(index).deleteDocuments([...ids])),
     removeWhere: (index, filter) => enqueue(client.index(index).deleteDocuments({ filter: engineText(filter) })),
-    swap: (pairs) =>
-      finish(client.swapIndexes(pairs.map(([left, right]) => ({ indexes: [left, right], rename: false })))),
-    drop: (index) => finish(client.deleteIndex(index)),
+    swap: async (pairs) => {
+      const exchange = await enqueue(
+        client.swapIndexes(pairs.map(([left, right]) => ({ indexes: [left, right], rename: false }))),
+      );
+      await exchange.succeeded();
+    },
+    drop: (index) => enqueue(client.deleteIndex(index)),
     async *versions(index) {
       for (let offset = 0; ; offset += VERSIONS_PAGE) {
         const { results } = await client

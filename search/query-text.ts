@@ -17,7 +17,7 @@ export function cleanQuery(q: string | undefined): string | undefined {
 }
 
 /** Said with every trade, so they tell no course from another; dropped only where other words are left. */
-const COMMON = new Set(["培训", "课程", "班", "培训班", "学", "学习"]);
+const COMMON = new Set(["培训", "课程", "班", "培训班", "学习"]);
 const FUNCTION_WORDS = new Set(STOP_WORDS);
 
 /** The words of a cleaned query that say what is looked for: for PostgreSQL and for saved searches. The engine cuts words itself. */

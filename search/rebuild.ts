@@ -16,7 +16,7 @@ import {
   SETTINGS_HASH,
 } from "./index-state.ts";
 import { aliasesOf, allBases, coursesAfter, expectedCount } from "./index-store.ts";
-import { type EnqueuedWrite, INDEX_NAMES, type SearchIndexer } from "./search-indexer.ts";
+import { allSucceeded, type EnqueuedWrite, INDEX_NAMES, type SearchIndexer } from "./search-indexer.ts";
 import { SETTINGS } from "./settings.ts";
 import {
   checkedBaseDocuments,
@@ -55,7 +55,7 @@ async function fillCourses({ db, indexer }: Rebuilding, index: string, refusals:
     after = rows.at(-1)?.id ?? after;
     if (rows.length < COURSES_AT_A_TIME) break;
   }
-  for (const write of inFlight) await write.succeeded();
+  await allSucceeded(inFlight);
 }
 
 async function fill(needs: Rebuilding, next: IndexNames, progress: Progress): Promise<Refusals> {
@@ -69,7 +69,7 @@ async function fill(needs: Rebuilding, next: IndexNames, progress: Progress): Pr
     ...(bases.length === 0 ? [] : [await indexer.put(next.bases, bases)]),
   ];
   await fillCourses(needs, next.courses, refusals, progress);
-  for (const write of writes) await write.succeeded();
+  await allSucceeded(writes);
   return refusals;
 }
 
@@ -88,7 +88,9 @@ async function start({ db, indexer, clock }: Rebuilding): Promise<IndexNames> {
     occupations: indexer.nextIndex("occupations", tag),
     bases: indexer.nextIndex("bases", tag),
   };
-  for (const name of INDEX_NAMES) await indexer.create(next[name], SETTINGS[name]);
+  const made: EnqueuedWrite[] = [];
+  for (const name of INDEX_NAMES) made.push(await indexer.create(next[name], SETTINGS[name]));
+  await allSucceeded(made);
   await markRebuilding(db, next, now);
   return next;
 }

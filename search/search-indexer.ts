@@ -42,6 +42,11 @@ export interface EnqueuedWrite {
   succeeded(): Promise<void>;
 }
 
+/** @throws IndexingFailed for the first that failed */
+export async function allSucceeded(writes: readonly EnqueuedWrite[]): Promise<void> {
+  for (const write of writes) await write.succeeded();
+}
+
 /** The engine took the task and could not do it: one of its documents, or its settings, are to blame. */
 export class IndexingFailed extends Error {
   constructor(message: string) {
@@ -51,8 +56,8 @@ export class IndexingFailed extends Error {
 }
 
 /**
- * The write side of the engine. `index` is a name given by `liveIndex` or made by a rebuild. Every promise but `succeeded` means
- * "accepted"; accepted is not done.
+ * The write side of the engine. `index` is a name given by `liveIndex` or made by a rebuild. The engine does what it has accepted in the
+ * order it came; accepted is not done.
  */
 export interface SearchIndexer {
   /** Name of the index that is searched. */
@@ -61,14 +66,14 @@ export interface SearchIndexer {
   nextIndex(name: IndexName, tag: string): string;
   /** @returns undefined when there is no such index */
   documentCount(index: string): Promise<number | undefined>;
-  /** Makes the index with its settings. */
-  create(index: string, settings: Settings): Promise<void>;
+  /** Makes the index with its settings. What is sent to it after this is done after this. */
+  create(index: string, settings: Settings): Promise<EnqueuedWrite>;
   put(index: string, documents: readonly { id: string }[]): Promise<EnqueuedWrite>;
   removeByIds(index: string, ids: readonly string[]): Promise<EnqueuedWrite>;
   removeWhere(index: string, filter: Filter): Promise<EnqueuedWrite>;
   /** Exchanges what stands behind the two names of each pair, all or nothing. */
   swap(pairs: readonly [string, string][]): Promise<void>;
-  drop(index: string): Promise<void>;
+  drop(index: string): Promise<EnqueuedWrite>;
   /** Every document's id and version, page by page. */
   versions(index: string): AsyncIterable<IndexedVersion[]>;
 }

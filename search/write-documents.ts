@@ -12,7 +12,7 @@ import {
 } from "./documents.ts";
 import type { Filter } from "./filter.ts";
 import { type Aliases, aliasesOf, allOccupations, basesByIds, coursesByIds } from "./index-store.ts";
-import type { EnqueuedWrite, SearchIndexer } from "./search-indexer.ts";
+import { allSucceeded, type SearchIndexer } from "./search-indexer.ts";
 
 /** Why a row may not be indexed, by its id. */
 export type Refusals = Map<string, string>;
@@ -60,10 +60,6 @@ function outdated(rows: readonly CourseRow[]): Filter[] {
     every: [{ field: "courseId", oneOf: ids }, { not: { field: "version", equals: version } }],
   }));
 }
-
-const allSucceeded = async (writes: readonly EnqueuedWrite[]): Promise<void> => {
-  for (const write of writes) await write.succeeded();
-};
 
 /**
  * Brings these courses in the index to what their rows are now: whole documents replace what was there, what is gone is removed after,
