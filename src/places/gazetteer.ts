@@ -39,7 +39,7 @@ export interface Gazetteer {
 /** How a name is written for looking it up: simplified, half width, small letters, nothing between the characters. */
 export const spellingOf = (text: string): string => normaliseText(text).replace(/[\s,，、。·/-]+/g, "");
 
-export const isInSichuan = (code: string): boolean => code.startsWith("51");
+const isInSichuan = (code: string): boolean => code.startsWith("51");
 
 const pointOf = ({ lat, lng }: { lat: number | null; lng: number | null }): Point | null =>
   lat === null || lng === null ? null : { lat, lng };

@@ -213,6 +213,16 @@ describe.skipIf(folder === undefined)("the reference files", () => {
     expect(again.lines).toContain("新增 0，改动 0，不变 1639");
   });
 
+  it("keep what kind of name an alias is", async () => {
+    const kindOf = async (): Promise<string | undefined> => {
+      const key = { alias_divisionCode: { alias: "会理县", divisionCode: "513402" } };
+      return (await database.db.prisma.placeAlias.findUnique({ where: key }))?.kind;
+    };
+    expect(await kindOf()).toBe("old_name");
+    await runImport(database.db, ["divisions", file("divisions_sichuan.csv")]);
+    expect(await kindOf()).toBe("old_name");
+  });
+
   it("import aliases, divisions and towns without a fault", async () => {
     await runImport(database.db, ["occupations", file("occupations.csv")]);
     for (const [kind, name] of [

@@ -149,6 +149,8 @@ describe.skipIf(folder === undefined)("the reference files import as dated lists
 
   it("seven quarters in one file, each with its day", async () => {
     const quarters = ["2021Q1", "2021Q2", "2021Q3", "2022Q1", "2022Q2", "2022Q3", "2022Q4"];
+    const oneDay = await run("national_quarterly_top10.csv", "--title", "最缺工排行", "--published-on", "2023-01-18");
+    expect([oneDay.status, oneDay.lines]).toEqual([2, expect.stringContaining("--published-on 2021Q1=")]);
     const days = quarters.flatMap((quarter, index) => ["--published-on", `${quarter}=2023-0${index + 1}-15`]);
     expect((await run("national_quarterly_top10.csv", "--title", "最缺工排行", ...days)).status).toBe(0);
     const lists = await shortage.lists();

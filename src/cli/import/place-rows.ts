@@ -58,7 +58,7 @@ export type DivisionLine = z.infer<typeof DivisionLine>;
 /** Names that a division table carries beside the official and the short one. */
 export const aliasRowsOf = (lines: readonly DivisionLine[]): TableRow[] =>
   lines.flatMap(({ code, aliases }) =>
-    [...new Set(aliases)].map((alias) => ({ alias, division_code: code, kind: "nickname" })),
+    [...new Set(aliases)].map((alias) => ({ alias, division_code: code, kind: null })),
   );
 
 export const PlaceAliasLine = z

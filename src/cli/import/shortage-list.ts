@@ -22,14 +22,14 @@ async function divisionCodeOf({ prisma }: Database, said: string | null | undefi
   return only.code;
 }
 
-/** --published-on 2023-01-18, or --published-on 2021Q1=2021-04-20 once for each edition of the file. */
-function publishedOnOf(options: ImportOptions, line: ShortageLine, period: string): LocalDate {
+/** --published-on 2023-01-18; for a file of several editions --published-on 2021Q1=2021-04-20, each with its own day. */
+function publishedOnOf(options: ImportOptions, line: ShortageLine, period: string, isOnly: boolean): LocalDate {
   if (line.published_on !== null) return dayOf(line.published_on, "published_on");
   const named = options.publishedOn.find((given) => given.startsWith(`${period}=`));
-  const plain = options.publishedOn.find((given) => !given.includes("="));
+  const plain = isOnly ? options.publishedOn.find((given) => !given.includes("=")) : undefined;
   const day = named?.slice(period.length + 1) ?? plain;
   if (day === undefined)
-    throw optionFault(`文件没有写“${period}”的发布日期：请用 --published-on ${period}=YYYY-MM-DD 写明`);
+    throw optionFault(`文件没有写这一期的发布日期：请用 --published-on ${isOnly ? "" : `${period}=`}YYYY-MM-DD 写明`);
   return dayOf(day, "--published-on");
 }
 
@@ -48,7 +48,7 @@ async function editionOf(
   if (id === null) throw optionFault("文件没有写目录编号：请用 --id 写一个，例如 --id sichuan-2025");
   if (options.title === undefined) throw optionFault("请用 --title 写目录的正式名称");
   const title = isOnly ? options.title : `${options.title}（${period}）`;
-  const publishedOn = publishedOnOf(options, first, period);
+  const publishedOn = publishedOnOf(options, first, period, isOnly);
   const document = {
     id: `shortage-${id}`,
     title: options.sourceTitle ?? title,

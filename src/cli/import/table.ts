@@ -5,13 +5,13 @@ export interface Table {
   facts: readonly Fact[];
 }
 
-export interface Fact {
+interface Fact {
   column: string;
   /** SQL for a new row whose file does not give this column; a known row keeps what it has. Without it the column must be given. */
   whenAbsent?: string;
 }
 
-export type Cell = string | number | boolean | readonly string[] | readonly number[] | null;
+type Cell = string | number | boolean | readonly string[] | readonly number[] | null;
 /** By column name; a column that is null or missing is "not given by this file". */
 export type TableRow = Readonly<Record<string, Cell>>;
 
@@ -31,7 +31,12 @@ export const DIVISION: Table = {
   ],
 };
 
-export const PLACE_ALIAS: Table = { name: "place_alias", key: ["alias", "division_code"], facts: given("kind") };
+export const PLACE_ALIAS: Table = {
+  name: "place_alias",
+  key: ["alias", "division_code"],
+  // a division table lists other names without saying of what kind: what is known of them stays
+  facts: [{ column: "kind", whenAbsent: "'nickname'" }],
+};
 
 export const ZONE: Table = {
   name: "zone",
