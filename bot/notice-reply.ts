@@ -1,6 +1,6 @@
 import type { Course } from "../src/courses/course.ts";
 import { localDate } from "../src/kit/clock.ts";
-import { courseCard } from "./course-words.ts";
+import { courseCard, spokenOrigin, spokenTitle } from "./course-words.ts";
 import { choice, cite, composeReply, say } from "./reply.ts";
 import type { Reply } from "./turn.ts";
 
@@ -9,11 +9,16 @@ import type { Reply } from "./turn.ts";
  * @param label words of the subscription, as it was shown back when it was made
  */
 export function composeNotice(course: Course, label: string, now: Date): Reply {
-  const card = courseCard({ course, distanceMetres: null }, 1, localDate(now));
-  const title = cite("course", course.id, "title", course.title); // not a list: no number to reply with
+  const today = localDate(now);
+  const card = courseCard({ course, distanceMetres: null }, 1, today);
+  const title = spokenTitle(course); // not a list: no number to reply with
   return composeReply(
     {
-      parts: [say`有新课程了，符合您订阅的“${cite("search", "subscription", "label", label)}”：`, { ...card, title }],
+      parts: [
+        say`有新课程了，符合您订阅的“${cite("search", "subscription", "label", label)}”：`,
+        { ...card, title },
+        say`${spokenOrigin(course.id, course.source, course.statedOn, today)}。不想再收到请回复“退订”。`,
+      ],
       choices: [choice(say`退订`)],
       action: "answer",
     },

@@ -1,0 +1,143 @@
+import { createBaseService } from "../src/bases/base-service.ts";
+import { AppError } from "../src/errors.ts";
+import { elapsed, localDate } from "../src/kit/clock.ts";
+import type { Database } from "../src/kit/database.ts";
+import { coarsePoint, isInChina, wgs84OfGcj02 } from "../src/kit/geo.ts";
+import type { Log } from "../src/kit/log.ts";
+import { currentResults, type DialogueState } from "./dialogue.ts";
+import { createDialogueStore } from "./dialogue-store.ts";
+import { intentNamed } from "./intents/index.ts";
+import type { BotServices, Outcome } from "./intents/intent.ts";
+import { choice, composeReply, type Draft, echo, say } from "./reply.ts";
+import { schemaState } from "./schema-state.ts";
+import { createSerial } from "./serial.ts";
+import type { Answer, Reply, Turn } from "./turn.ts";
+import { createFuzzy } from "./understand/fuzzy.ts";
+import { loadLanguage } from "./understand/language.ts";
+import { buildLexicon } from "./understand/lexicon.ts";
+import type { Meaning } from "./understand/meaning.ts";
+import { createNormalise } from "./understand/normalise.ts";
+import { schemaSlots } from "./understand/schema-slots.ts";
+import { createUnderstand, type Understand, type UnderstandContext } from "./understand/understand.ts";
+
+export interface AnswerNeeds extends Omit<BotServices, "bases"> {
+  db: Database;
+  log: Log;
+  /** Called with how each turn was understood, for --explain. Never set where a public channel is served. */
+  onExplain?: (lines: readonly string[]) => void;
+}
+
+/** Less than the 4.2 s that WeChat leaves for a passive reply. */
+const DEADLINE_MS = 4_000;
+
+/** Reads the tables of language and builds the reader of messages; about half a second. */
+export function createReader({ places, occupations }: Pick<BotServices, "places" | "occupations">): Understand {
+  const lexicon = buildLexicon(places, occupations);
+  const language = loadLanguage();
+  return createUnderstand({
+    lexicon,
+    places,
+    normalise: createNormalise(language),
+    fuzzy: createFuzzy(lexicon, language),
+  });
+}
+
+const wordless = (intent: string): Meaning => ({
+  intent,
+  score: 9,
+  slots: {},
+  questions: [],
+  text: "",
+  spans: [],
+  explain: [],
+});
+
+function contextOf(state: DialogueState, now: Date): UnderstandContext {
+  const { search, pending, home } = state;
+  const within = search.where?.kind === "place" ? search.where.place.divisionCode : search.where?.county.divisionCode;
+  return {
+    today: localDate(now),
+    hasSearch: Object.keys(search).length > 0 || state.results !== undefined,
+    hasResults: currentResults(state, now) !== undefined,
+    asked: pending?.slot,
+    hasOffer: (pending?.options.length ?? 0) > 0,
+    hints: { ...(within !== undefined && { within }), ...(home !== undefined && { near: home }) },
+  };
+}
+
+function meaningOf(input: Turn["input"], context: UnderstandContext, understand: Understand): Meaning {
+  if (input.kind === "location") return wordless("set_location");
+  if (input.kind === "unsupported") return wordless("unsupported_media");
+  return understand(input.kind === "choice" ? input.value : input.text, context);
+}
+
+/** The datum of the channel ends here, and so does the exactness of the point: nothing behind this line sees more than 0.01°. */
+function localTurn(turn: Turn): Turn {
+  if (turn.input.kind !== "location") return turn;
+  const { point, datum, ...rest } = turn.input;
+  const wgs84 = datum === "gcj02" && isInChina(point) ? wgs84OfGcj02(point) : point;
+  return { ...turn, input: { ...rest, point: coarsePoint(wgs84), datum: "wgs84" } };
+}
+
+const apology = (error: unknown): Draft => ({
+  parts: [
+    error instanceof AppError ? echo(error.message) : say`抱歉，刚才没有查成。请过一会儿再发一次；您前面说的都还记着。`,
+  ],
+  choices: [choice(say`帮助`)],
+  action: "answer",
+});
+
+const failed = (error: unknown): Reply => composeReply(apology(error), { intent: "unknown", slots: {}, state: {} });
+
+/** Rejects when the time is up, so that a person is never left without a word. */
+async function withinDeadline<Result>(work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+  const signal = AbortSignal.timeout(DEADLINE_MS);
+  const late = new Promise<never>((_, reject) => {
+    signal.addEventListener("abort", () => reject(new Error("answer deadline passed")), { once: true });
+  });
+  return Promise.race([work(signal), late]);
+}
+
+/**
+ * The brain behind every channel. A turn costs one read of the state, at most one search and one write of the state; turns of one
+ * person run one after the other. It never throws: a fault becomes a plain apology and a log line without what was written.
+ */
+export function createAnswer(needs: AnswerNeeds): Answer {
+  const { db, log, onExplain, ...nouns } = needs;
+  const services: BotServices = { ...nouns, bases: createBaseService(db) };
+  const dialogues = createDialogueStore(db);
+  const understand = createReader(services);
+  const serial = createSerial();
+
+  const think = async (turn: Turn, signal: AbortSignal): Promise<Reply> => {
+    const now = turn.at;
+    const state = await dialogues.read(turn.personId, now);
+    const meaning = meaningOf(turn.input, contextOf(state, now), understand);
+    onExplain?.(meaning.explain);
+    const intent = intentNamed(meaning.intent);
+    const call = { turn, meaning, state, services, now, today: localDate(now), signal };
+    const outcome: Outcome = await intent.run(call);
+    await dialogues.write(turn.personId, outcome.state, now);
+    return composeReply(outcome.draft, {
+      intent: intent.name,
+      slots: schemaSlots(meaning.slots),
+      state: schemaState(outcome.state.search),
+    });
+  };
+
+  return (turn) =>
+    serial.run(turn.personId, async () => {
+      const began = elapsed();
+      try {
+        const reply = await withinDeadline((signal) => think(localTurn(turn), signal));
+        log.debug(
+          { channel: turn.channel, intent: reply.meaning.intent, ms: Math.round(elapsed() - began) },
+          "answered",
+        );
+        return reply;
+      } catch (error) {
+        log.error({ err: error, channel: turn.channel, input: turn.input.kind }, "answer failed");
+        return failed(error);
+      }
+    });
+}

@@ -1,0 +1,139 @@
+import type { CourseQuery } from "../search/course-query.ts";
+import type { CourseHit, Page, Removed } from "../search/search-service.ts";
+import { askOccupation, askPlace, askWhich } from "./asking.ts";
+import { courseCard } from "./course-words.ts";
+import { applyOp, applyOps, type DialogueState, type Results } from "./dialogue.ts";
+import type { IntentCall, Outcome } from "./intents/intent.ts";
+import { nothingFound } from "./nothing-found.ts";
+import { type Choice, choice, cite, joined, type Said, say } from "./reply.ts";
+import { searchOps } from "./search-ops.ts";
+import { courseQueryOf } from "./search-state.ts";
+import { spokenSearch, spokenWhereOf } from "./search-words.ts";
+
+export const PAGE_SIZE = 3;
+
+const GATE_NAMES: Readonly<Record<Removed["gate"], string>> = {
+  closed: "已过开班日期",
+  full: "已满员",
+  radius: "超出距离",
+  withdrawn: "已撤下",
+  changed: "刚改了条件",
+};
+
+/** Somewhere else in China. Said plainly; the rest of what was asked is kept. */
+function outsideReply(call: IntentCall, state: DialogueState, name: Said): Outcome {
+  const wanted = state.search.occupations === undefined ? say`` : say`想在四川学的话，`;
+  return {
+    state: applyOp(state, { op: "ask", pending: { slot: "place", options: [] } }),
+    draft: {
+      parts: [say`${name}不在四川。这里只有四川省的培训课程。${wanted}请告诉我四川的区县名，或者看看线上课程。`],
+      choices: [choice(say`线上课程`), choice(say`全省`)],
+      action: call.meaning.intent === "set_location" ? "answer" : "refuse",
+    },
+  };
+}
+
+/** Asks for what is missing, once. @returns undefined when there is enough to search */
+function missing(call: IntentCall, state: DialogueState): Outcome | undefined {
+  const { search, asked } = state;
+  const { slots } = call.meaning;
+  const isNamed = search.occupations !== undefined || search.topic !== undefined;
+  const gaveUp = slots.cleared ?? [];
+  if (!isNamed && !asked.includes("occupation") && !gaveUp.includes("occupation"))
+    return askOccupation(state, spokenWhereOf(search));
+  const isPlaceOpen = search.where === undefined && search.mode !== "online" && !gaveUp.includes("place");
+  if (isPlaceOpen && !asked.includes("place"))
+    return askPlace(state, isNamed ? say`找${spokenSearch(search, call.today)}` : undefined);
+  return undefined;
+}
+
+/** Lays the message over the dialogue, asks what must be asked, else searches. What every search-like intent runs. */
+export async function answerCourses(call: IntentCall, before: DialogueState = call.state): Promise<Outcome> {
+  const { meaning, services } = call;
+  const { place, ...rest } = meaning.slots;
+  const isOutside = place !== undefined && !place.isInSichuan;
+  const said = isOutside ? { ...meaning, slots: rest } : meaning;
+  const state = applyOps(before, searchOps(said, before, services.places));
+  if (isOutside) return outsideReply(call, state, cite("place", place.id, "fullName", place.fullName));
+  const [question] = meaning.questions;
+  if (question !== undefined) return askWhich(state, question);
+  return missing(call, state) ?? searchCourses(call, state);
+}
+
+/** One search, first page. */
+export async function searchCourses(call: IntentCall, state: DialogueState): Promise<Outcome> {
+  const query = courseQueryOf(state.search);
+  const page = await call.services.search.courses(query, { limit: PAGE_SIZE }, call.now, call.signal);
+  if (page.items.length === 0) return nothingFound(call, state, query, page.degraded);
+  const wanted = spokenSearch(state.search, call.today);
+  const count = cite("search", "current", "total", page.total.value);
+  const lead = page.total.isExact
+    ? say`已按 ${wanted} 查找，共 ${count} 门：`
+    : say`已按 ${wanted} 查找，约有 ${count} 门：`;
+  return {
+    state: applyOp(state, { op: "show", results: resultsOf(query, page, [], call.now) }),
+    draft: listDraft(call, page, lead, 0),
+  };
+}
+
+/** The next page of the list on the screen. */
+export async function moreCourses(
+  call: IntentCall,
+  results: Results & { kind: "course" },
+  cursor: string,
+): Promise<Outcome> {
+  const { state, services, now, signal } = call;
+  const page = await services.search.courses(results.query, { limit: PAGE_SIZE, cursor }, now, signal);
+  const shown = resultsOf(results.query, page, results.ids, now);
+  const lead = page.items.length === 0 ? say`没有更多了。` : say`接着看：`;
+  return {
+    state: applyOp(state, { op: "show", results: page.items.length === 0 ? { ...results, next: null } : shown }),
+    draft: listDraft(call, page, lead, results.ids.length),
+  };
+}
+
+const resultsOf = (query: CourseQuery, page: Page<CourseHit>, before: readonly string[], now: Date): Results => ({
+  kind: "course",
+  query,
+  ids: [...before, ...page.items.map(({ course }) => course.id)],
+  pageStart: before.length,
+  next: page.next,
+  shownAt: now.toISOString(),
+});
+
+/** What was found but is not shown, and why. */
+function spokenRemoved(removed: readonly Removed[]): Said[] {
+  const gates = removed.filter(({ count }) => count > 0);
+  if (gates.length === 0) return [];
+  const each = gates.map(
+    ({ gate, count }) =>
+      say`${cite("search", "current", gate, count)} 门${cite("search", "current", "gate", GATE_NAMES[gate])}`,
+  );
+  return [say`另有 ${joined(each, "、")}，没有列出。`];
+}
+
+function listDraft(call: IntentCall, page: Page<CourseHit>, lead: Said, from: number): Outcome["draft"] {
+  const cards = page.items.map((hit, index) => courseCard(hit, from + index + 1, call.today));
+  const hints = [
+    ...spokenRemoved(page.removed),
+    ...(page.degraded ? [say`（查找服务正在恢复，这次的结果可能不全。）`] : []),
+    ...(cards.length > 0
+      ? [
+          say`回复序号看详情和怎么报名${page.next === null ? say`` : say`，回复“更多”接着看`}；回复“有新的就告诉我”，有新班会通知您。`,
+        ]
+      : []),
+  ];
+  const choices: Choice[] = [
+    ...(page.next === null ? [] : [choice(say`更多`)]),
+    choice(say`有新的就告诉我`),
+    ...(call.state.search.wish === undefined && call.meaning.slots.wish === undefined
+      ? [choice(say`只要有补贴的`)]
+      : []),
+  ];
+  return {
+    parts: [lead, ...cards, ...(hints.length > 0 ? [joined(hints, "\n")] : [])],
+    choices,
+    action: "answer",
+    isDegraded: page.degraded,
+  };
+}

@@ -1,0 +1,121 @@
+import { z } from "zod";
+import { CourseQuery } from "../search/course-query.ts";
+import { Point } from "../src/kit/geo.ts";
+import { SearchState } from "./search-state.ts";
+
+/** What the bot has asked and waits for; `options` are the buttons it showed. */
+export const Pending = z.strictObject({
+  slot: z.enum(["place", "occupation"]),
+  options: z.array(z.strictObject({ id: z.string(), name: z.string() })).default([]),
+});
+export type Pending = z.infer<typeof Pending>;
+
+/** Of a page of a list: ids in the order of their numbers, growing page by page, and where the page on the screen begins. */
+const page = {
+  ids: z.array(z.string()).max(300),
+  pageStart: z.number().int().min(0),
+  next: z.string().nullable(),
+  shownAt: z.iso.datetime(),
+};
+
+/** The same fields as the search port's query for bases. */
+const BaseQuery = z.strictObject({
+  place: z.string().exactOptional(),
+  occupation: z.string().exactOptional(),
+  near: Point.exactOptional(),
+  radiusKm: z.number().exactOptional(),
+});
+
+/** The list last shown, so that 第二个 and 更多 mean something. The ids of a shortage list are occupation codes, "" where there is none. */
+export const Results = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("course"), query: CourseQuery, ...page }),
+  z.strictObject({ kind: z.literal("base"), query: BaseQuery, ...page }),
+  z.strictObject({ kind: z.literal("shortage"), ...page }),
+]);
+export type Results = z.infer<typeof Results>;
+
+/** All that is kept of a dialogue. Never what was written. */
+export const DialogueState = z.strictObject({
+  search: SearchState.default({}),
+  results: Results.optional(),
+  /** The item whose details were shown last. */
+  selected: z.strictObject({ kind: z.enum(["course", "base"]), id: z.string() }).optional(),
+  pending: Pending.optional(),
+  /** Questions put in this search: none is put twice. */
+  asked: z.array(z.enum(["place", "occupation"])).default([]),
+  /** Where the person is, when they have shared it: coarse, for 附近 later on. */
+  home: Point.optional(),
+});
+export type DialogueState = z.infer<typeof DialogueState>;
+
+export const STATE_HOURS = 24;
+const LIST_MINUTES = 30;
+
+export const freshState = (): DialogueState => ({ search: {}, asked: [] });
+
+export type Slot = keyof SearchState;
+
+/** Every way a dialogue changes. */
+export type Op =
+  | { op: "set"; search: SearchState }
+  | { op: "add"; occupations: NonNullable<SearchState["occupations"]> }
+  | { op: "clear"; slots: readonly Slot[] }
+  | { op: "restart" }
+  | { op: "ask"; pending: Pending }
+  | { op: "select"; selected: NonNullable<DialogueState["selected"]> }
+  | { op: "show"; results: Results }
+  | { op: "home"; point: Point };
+
+const without = <T extends object>(from: T, names: readonly (keyof T)[]): T => {
+  const copy = { ...from };
+  for (const name of names) delete copy[name];
+  return copy;
+};
+
+/** A new place comes with its own radius or none; a new occupation replaces the words that stood for one. */
+function replaced(search: SearchState, next: SearchState): SearchState {
+  const outdated: Slot[] = [
+    ...(next.where !== undefined ? (["radiusKm"] as const) : []),
+    ...(next.occupations !== undefined ? (["topic"] as const) : []),
+    ...(next.topic !== undefined ? (["occupations"] as const) : []),
+    ...(next.wish !== undefined ? (["feeMaxFen"] as const) : []),
+    ...(next.feeMaxFen !== undefined && search.wish === "free" ? (["wish"] as const) : []),
+    ...(next.startsAfter !== undefined || next.startsBefore !== undefined
+      ? (["startsAfter", "startsBefore"] as const)
+      : []),
+  ];
+  return { ...without(search, outdated), ...next };
+}
+
+/** Pure: state and operation in, new state out. What answers the pending question settles it. */
+export function applyOp(state: DialogueState, op: Op): DialogueState {
+  switch (op.op) {
+    case "set":
+      return { ...state, search: replaced(state.search, op.search) };
+    case "add": {
+      const known = state.search.occupations ?? [];
+      const more = op.occupations.filter(({ code }) => !known.some((each) => each.code === code));
+      return { ...state, search: { ...state.search, occupations: [...known, ...more].slice(0, 8) } };
+    }
+    case "clear":
+      return { ...state, search: without(state.search, op.slots) };
+    case "restart":
+      return { ...freshState(), ...(state.home !== undefined && { home: state.home }) };
+    case "ask":
+      return { ...state, pending: op.pending, asked: [...new Set([...state.asked, op.pending.slot])] };
+    case "select":
+      return { ...state, selected: op.selected };
+    case "show":
+      return without({ ...state, results: op.results }, ["pending", "selected"]);
+    case "home":
+      return { ...state, home: op.point };
+  }
+}
+
+export const applyOps = (state: DialogueState, ops: readonly Op[]): DialogueState => ops.reduce(applyOp, state);
+
+/** The list on the screen, unless it is older than half an hour: things may have changed since. */
+export function currentResults({ results }: DialogueState, now: Date): Results | undefined {
+  if (results === undefined) return undefined;
+  return now.getTime() - Date.parse(results.shownAt) <= LIST_MINUTES * 60_000 ? results : undefined;
+}

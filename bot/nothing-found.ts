@@ -1,0 +1,53 @@
+import type { CourseQuery } from "../search/course-query.ts";
+import { applyOp, type DialogueState } from "./dialogue.ts";
+import type { IntentCall, Outcome } from "./intents/intent.ts";
+import { type Choice, choice, cite, say, setting } from "./reply.ts";
+import { NEAR_KM, type SearchState } from "./search-state.ts";
+import { spokenSearch } from "./search-words.ts";
+
+const WIDER_KM = 100;
+
+/** One condition to let go of, each as the words that do it. */
+function wayOut(search: SearchState, call: IntentCall): Choice[] {
+  const { where, radiusKm, startsAfter, startsBefore, schedule, feeMaxFen, wish, level, mode } = search;
+  const ways: Choice[] = [];
+  if (startsAfter !== undefined || startsBefore !== undefined || schedule !== undefined)
+    ways.push(choice(say`不限时间`));
+  if (wish === "free") ways.push(choice(say`不要求免费，有补贴就行`, "有补贴的"));
+  else if (feeMaxFen !== undefined) ways.push(choice(say`不限价格`));
+  else if (wish !== undefined) ways.push(choice(say`不限补贴`));
+  if (level !== undefined) ways.push(choice(say`不限等级`));
+  const isRound =
+    where?.kind === "point" ||
+    radiusKm !== undefined ||
+    where?.place.kind === "zone" ||
+    where?.place.kind === "landmark";
+  if (where !== undefined && isRound && (radiusKm ?? NEAR_KM) < WIDER_KM)
+    ways.push(choice(say`放宽到 ${setting("radiusKm", WIDER_KM)} 公里`, `${WIDER_KM}公里以内`));
+  else if (where?.kind === "place") {
+    const city = call.services.places.byCode(call.services.places.cityOf(where.place.divisionCode));
+    if (city !== undefined && city.id !== where.place.id)
+      ways.push(choice(say`看${cite("place", city.id, "name", city.name)}全市`, city.name));
+    else ways.push(choice(say`全省`));
+  }
+  if (mode === undefined) ways.push(choice(say`线上课程`));
+  return ways.slice(0, 4);
+}
+
+/** An empty answer says so, says what was asked, and offers what can be done: one condition less, online, or news. */
+export function nothingFound(call: IntentCall, state: DialogueState, query: CourseQuery, isDegraded: boolean): Outcome {
+  const shownAt = call.now.toISOString();
+  const results = { kind: "course" as const, query, ids: [], pageStart: 0, next: null, shownAt };
+  return {
+    state: applyOp(state, { op: "show", results }),
+    draft: {
+      parts: [
+        say`没有找到符合的课程：${spokenSearch(state.search, call.today)}。`,
+        say`${isDegraded ? say`（查找服务正在恢复，结果可能不全。）` : say``}可以放宽一个条件再找；或者回复“有新的就告诉我”，一有这样的班就通知您。`,
+      ],
+      choices: [...wayOut(state.search, call), choice(say`有新的就告诉我`)],
+      action: "answer",
+      isDegraded,
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import type { SearchState } from "./search-state.ts";
+import { placeSlots } from "./understand/schema-slots.ts";
+
+/** The standing search under the names of the evaluation schema, as `meaning.state` of a reply shows it. */
+export function schemaState(search: SearchState): Record<string, unknown> {
+  const {
+    occupations,
+    topic,
+    where,
+    radiusKm,
+    level,
+    mode,
+    schedule,
+    wish,
+    feeMaxFen,
+    startsAfter,
+    startsBefore,
+    sort,
+    group,
+  } = search;
+  const names = occupations?.map(({ name }) => name);
+  const all: Record<string, unknown> = {
+    occupation: names !== undefined && names.length === 1 ? names[0] : names,
+    course_topic: topic,
+    ...(where?.kind === "place" ? placeSlots(where.place) : {}),
+    near: where?.kind === "point" ? true : undefined,
+    radius_km: radiusKm,
+    level,
+    mode,
+    schedule,
+    free: wish === "free" ? true : undefined,
+    subsidy: wish === "subsidised" ? true : undefined,
+    price_max: feeMaxFen === undefined ? undefined : feeMaxFen / 100,
+    date_from: startsAfter,
+    date_to: startsBefore,
+    sort: sort === "relevance" ? undefined : sort,
+    group,
+  };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,72 @@
+import { z } from "zod";
+import { type CourseQuery, CourseSort } from "../search/course-query.ts";
+import { CourseMode, CourseSchedule } from "../src/courses/course.ts";
+import { LocalDate } from "../src/kit/clock.ts";
+import { Point } from "../src/kit/geo.ts";
+import { OccupationCode, SkillLevel } from "../src/occupations/occupation.ts";
+import { Place } from "../src/places/place.ts";
+
+/** Where to look: a place with a name, or around the point a person shared (coarse, with the county it lies in). */
+export const Where = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("place"), place: Place }),
+  z.strictObject({ kind: z.literal("point"), point: Point, county: Place }),
+]);
+export type Where = z.infer<typeof Where>;
+
+/** What a person is looking for, as it stands after all they have said. Changed only by the operations in dialogue.ts. */
+export const SearchState = z.strictObject({
+  occupations: z
+    .array(z.strictObject({ code: OccupationCode, name: z.string() }))
+    .max(8)
+    .optional(),
+  topic: z.string().max(100).optional(),
+  where: Where.optional(),
+  radiusKm: z.number().min(1).max(300).optional(),
+  level: SkillLevel.optional(),
+  mode: CourseMode.optional(),
+  schedule: CourseSchedule.optional(),
+  wish: z.enum(["subsidised", "free"]).optional(),
+  feeMaxFen: z.number().int().min(0).max(10_000_000).optional(),
+  startsAfter: LocalDate.optional(),
+  startsBefore: LocalDate.optional(),
+  sort: CourseSort.optional(),
+  group: z.string().optional(),
+});
+export type SearchState = z.infer<typeof SearchState>;
+
+/** How far people look when they say 附近. */
+export const NEAR_KM = 30;
+const AROUND_LANDMARK_KM = 15;
+
+type WhereQuery = Pick<CourseQuery, "place" | "near" | "radiusKm">;
+
+/** A zone or a landmark is no division: what lies around it is meant. */
+const isSpot = ({ kind }: Place): boolean => kind === "zone" || kind === "landmark";
+
+/** Divisions are searched by their code; points, zones, landmarks and "within N km of" by distance. */
+export function whereQuery({ where, radiusKm }: Pick<SearchState, "where" | "radiusKm">): WhereQuery {
+  if (where === undefined) return {};
+  if (where.kind === "point") return { near: where.point, radiusKm: radiusKm ?? NEAR_KM };
+  const { place } = where;
+  if (place.point !== null && (radiusKm !== undefined || isSpot(place)))
+    return { near: place.point, radiusKm: radiusKm ?? AROUND_LANDMARK_KM };
+  return { place: place.divisionCode };
+}
+
+/** The state as a query. An online course has no place, so none is asked of it. */
+export function courseQueryOf(search: SearchState): CourseQuery {
+  const { occupations, topic, level, mode, schedule, wish, feeMaxFen, startsAfter, startsBefore, sort } = search;
+  return {
+    ...(occupations !== undefined && { occupations: occupations.map(({ code }) => code) }),
+    ...(topic !== undefined && occupations === undefined && { q: topic }),
+    ...(mode === "online" ? {} : whereQuery(search)),
+    ...(level !== undefined && { level }),
+    ...(mode !== undefined && { mode }),
+    ...(schedule !== undefined && { schedule }),
+    ...(wish === "subsidised" && { subsidised: true }),
+    ...(wish === "free" ? { feeMaxFen: 0 } : feeMaxFen !== undefined && { feeMaxFen }),
+    ...(startsAfter !== undefined && { startsAfter }),
+    ...(startsBefore !== undefined && { startsBefore }),
+    ...(sort !== undefined && { sort }),
+  };
+}

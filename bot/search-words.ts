@@ -1,0 +1,62 @@
+import { COURSE_MODE_NAMES, COURSE_SCHEDULE_NAMES } from "../src/courses/course.ts";
+import { type LocalDate, spokenDate } from "../src/kit/clock.ts";
+import { spokenFee } from "../src/kit/money.ts";
+import { spokenLevel } from "../src/occupations/occupation.ts";
+import { cite, joined, type Said, say } from "./reply.ts";
+import { courseQueryOf, NEAR_KM, type SearchState } from "./search-state.ts";
+
+const part = (field: string, value: string | number): Said => cite("search", "current", field, value);
+
+const SORT_NAMES = {
+  relevance: "",
+  nearest: "近的在前",
+  soonest: "开班早的在前",
+  cheapest: "便宜的在前",
+  shortest: "学时短的在前",
+};
+
+export function spokenWhereOf({ where, radiusKm }: SearchState): Said | undefined {
+  if (where === undefined) return undefined;
+  const within = (name: Said, km: number): Said => say`${name} ${part("radiusKm", km)} 公里内`;
+  if (where.kind === "point")
+    return within(
+      say`您的位置（${cite("place", where.county.id, "fullName", where.county.fullName)}）`,
+      radiusKm ?? NEAR_KM,
+    );
+  const name = cite("place", where.place.id, "fullName", where.place.fullName);
+  const query = courseQueryOf({ where, ...(radiusKm !== undefined && { radiusKm }) });
+  return query.radiusKm === undefined ? name : within(name, query.radiusKm);
+}
+
+function spokenDates({ startsAfter, startsBefore }: SearchState, today: LocalDate): Said | undefined {
+  const from = startsAfter === undefined ? undefined : part("startsAfter", spokenDate(startsAfter, today));
+  const to = startsBefore === undefined ? undefined : part("startsBefore", spokenDate(startsBefore, today));
+  if (from !== undefined && to !== undefined) return from.text === to.text ? say`${from}开班` : say`${from}到${to}开班`;
+  if (from !== undefined) return say`${from}以后开班`;
+  return to === undefined ? undefined : say`${to}以前开班`;
+}
+
+/** The whole state in words: 焊工 · 成都市双流区 · 有补贴. What is shown back can be said again and changes nothing. */
+export function spokenSearch(search: SearchState, today: LocalDate): Said {
+  const { occupations, topic, level, mode, schedule, wish, feeMaxFen, sort } = search;
+  const parts: (Said | undefined)[] = [
+    occupations === undefined
+      ? topic === undefined
+        ? undefined
+        : say`“${part("q", topic)}”`
+      : joined(
+          occupations.map(({ code, name }) => cite("occupation", code, "name", name)),
+          "或",
+        ),
+    mode === "online" ? undefined : spokenWhereOf(search),
+    level === undefined ? undefined : part("level", spokenLevel(level)),
+    mode === undefined ? undefined : part("mode", COURSE_MODE_NAMES[mode]),
+    schedule === undefined ? undefined : part("schedule", COURSE_SCHEDULE_NAMES[schedule]),
+    wish === undefined ? undefined : wish === "free" ? say`免费` : say`有补贴`,
+    feeMaxFen === undefined || wish === "free" ? undefined : say`${part("feeMaxFen", spokenFee(feeMaxFen))}以内`,
+    spokenDates(search, today),
+    sort === undefined || sort === "relevance" ? undefined : part("sort", SORT_NAMES[sort]),
+  ];
+  const said = parts.filter((each): each is Said => each !== undefined);
+  return said.length === 0 ? say`全省的课程` : joined(said, " · ");
+}

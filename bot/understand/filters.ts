@@ -1,0 +1,83 @@
+import type { LocalDate } from "../../src/kit/clock.ts";
+import { findCleared } from "./grammars/clear.ts";
+import { findDates } from "./grammars/date.ts";
+import { findFeeLimits } from "./grammars/fee.ts";
+import type { Found } from "./grammars/found.ts";
+import { findGroups } from "./grammars/group.ts";
+import { findLevels } from "./grammars/level.ts";
+import { findModes } from "./grammars/mode.ts";
+import { findNear } from "./grammars/near.ts";
+import { findOrdinals } from "./grammars/ordinal.ts";
+import { findRadii } from "./grammars/radius.ts";
+import { isRefused } from "./grammars/role.ts";
+import { findSchedules } from "./grammars/schedule.ts";
+import { findSorts } from "./grammars/sort.ts";
+import { findSubsidyWishes } from "./grammars/subsidy.ts";
+import type { Slots, Span } from "./meaning.ts";
+
+/** What the grammars say, with where they say it. */
+export interface Filters {
+  slots: Slots;
+  spans: Span[];
+  explain: string[];
+}
+
+type Taken = readonly { start: number; end: number }[];
+
+/** Runs every grammar over the text. @param taken spans of names, which are not read again: 高级 inside a name is no level */
+export function findFilters(text: string, today: LocalDate, taken: Taken): Filters {
+  const spans: Span[] = [];
+  const explain: string[] = [];
+  const pickAll = <Value>(what: string, found: Found<Value>[]): Found<Value>[] => {
+    const free = found.filter(({ start, end }) => !taken.some((span) => start < span.end && span.start < end));
+    for (const { start, end, value, reason } of free) {
+      spans.push({ start, end, what });
+      explain.push(`${what}: ${text.slice(start, end)} → ${JSON.stringify(value)} (${reason})`);
+    }
+    return free;
+  };
+  const pick = <Value>(what: string, found: Found<Value>[]): Found<Value> | undefined => pickAll(what, found)[0];
+  const slots: Slots = {};
+  const negated: NonNullable<Slots["negated"]> = {};
+
+  const cleared = findCleared(text);
+  if (pick("cleared", cleared) !== undefined) slots.cleared = cleared.map(({ value }) => value);
+  const isCleared = (start: number): boolean => cleared.some((span) => start >= span.start && start < span.end);
+
+  /** 不要线上的，要线下的: one is refused, the other wanted. */
+  const wantedOf = <Value>(what: string, found: Found<Value>[], refuse: (value: Value) => void): Value | undefined => {
+    const free = pickAll(what, found).filter(({ start }) => !isCleared(start));
+    for (const { start, value } of free) if (isRefused(text, start)) refuse(value);
+    return free.filter(({ start }) => !isRefused(text, start)).at(-1)?.value;
+  };
+  const level = wantedOf("level", findLevels(text), (value) => (negated.level = value));
+  if (level !== undefined) slots.level = level;
+  const mode = wantedOf("mode", findModes(text), (value) => (negated.mode = value));
+  if (mode !== undefined) slots.mode = mode;
+  const dates = pick("date", findDates(text, today));
+  if (dates?.value.from !== undefined) slots.startsAfter = dates.value.from;
+  if (dates?.value.to !== undefined) slots.startsBefore = dates.value.to;
+  const schedules = findSchedules(text).filter(
+    ({ start }) => dates === undefined || start >= dates.end || start < dates.start,
+  );
+  const schedule = wantedOf("schedule", schedules, (value) => (negated.schedule = value));
+  if (schedule !== undefined) slots.schedule = schedule;
+
+  const radius = pick("radius", findRadii(text));
+  if (radius !== undefined) slots.radiusKm = radius.value;
+  if (pick("near", findNear(text)) !== undefined || radius !== undefined) slots.near = true;
+  const fee = pick("price", findFeeLimits(text));
+  if (fee !== undefined) slots.feeMaxFen = fee.value;
+  const wishes = findSubsidyWishes(text).filter(({ start }) => !isCleared(start) && !isRefused(text, start));
+  const wish = wishes.find(({ value }) => value === "free") ?? wishes[0];
+  pick("subsidy", wishes);
+  if (wish !== undefined) slots.wish = wish.value;
+  const sort = pick("order", findSorts(text));
+  if (sort !== undefined) slots.sort = sort.value;
+  const group = pick("group", findGroups(text));
+  if (group !== undefined) slots.group = group.value;
+  const ordinal = pick("ordinal", findOrdinals(text));
+  if (ordinal !== undefined) slots.ordinal = ordinal.value;
+  if (Object.keys(negated).length > 0) slots.negated = negated;
+  return { slots, spans, explain };
+}

@@ -1,0 +1,36 @@
+/** What a grammar found: where, what it means, and why it thinks so. `end` is exclusive. */
+export interface Found<Value> {
+  start: number;
+  end: number;
+  value: Value;
+  reason: string;
+}
+
+/**
+ * Runs one linear-time pattern over the text.
+ * @param read the value of a match, or undefined when it means nothing after all
+ */
+export function findAll<Value>(
+  text: string,
+  pattern: RegExp,
+  reason: string,
+  read: (match: RegExpExecArray) => Value | undefined,
+): Found<Value>[] {
+  const found: Found<Value>[] = [];
+  for (const match of text.matchAll(pattern)) {
+    const value = read(match);
+    if (value !== undefined) found.push({ start: match.index, end: match.index + match[0].length, value, reason });
+  }
+  return found;
+}
+
+/** A table of words and what each means; earlier rows win where two overlap. */
+export type WordTable<Value> = readonly (readonly [pattern: RegExp, value: Value])[];
+
+export function findWords<Value>(text: string, table: WordTable<Value>, reason: string): Found<Value>[] {
+  const found: Found<Value>[] = [];
+  for (const [pattern, value] of table)
+    for (const each of findAll(text, pattern, reason, () => value))
+      if (!found.some((other) => each.start < other.end && other.start < each.end)) found.push(each);
+  return found.sort((a, b) => a.start - b.start);
+}

@@ -1,0 +1,84 @@
+import { INTENT_CUES } from "./intent-cues.ts";
+import type { Slots } from "./meaning.ts";
+
+/** What stands in the dialogue that changes how a message is read. */
+export interface DialogueContext {
+  /** A search has been made or begun. */
+  hasSearch: boolean;
+  /** A list is on the screen. */
+  hasResults: boolean;
+  /** The bot is waiting for this. */
+  asked: "place" | "occupation" | undefined;
+  /** Buttons stand under a question, so that 是 or 不是 answers it. */
+  hasOffer: boolean;
+}
+
+export interface ScoredIntent {
+  intent: string;
+  score: number;
+}
+
+/** Below the score nothing was understood; below the margin two readings are as good as each other, and the earlier one wins a tie. */
+const ENOUGH = 1;
+
+const YES = /^(?:是|是的|是啊|对|对的|可以|好|好的|嗯|没错|就是|要|行)$/;
+const NO = /^(?:不是|不对|不|不是的|不要|错了|不行)$/;
+
+const FILTERS = [
+  "level",
+  "mode",
+  "schedule",
+  "wish",
+  "feeMaxFen",
+  "startsAfter",
+  "startsBefore",
+  "sort",
+  "radiusKm",
+] as const;
+
+const hasFilter = (slots: Slots): boolean => FILTERS.some((name) => slots[name] !== undefined);
+
+/** What the slots themselves say: an occupation asks for courses, a lone place is where somebody is. */
+function slotEvidence(
+  slots: Slots,
+  { hasSearch, hasResults, asked }: DialogueContext,
+  isBare: boolean,
+): ScoredIntent[] {
+  const evidence: ScoredIntent[] = [];
+  const add = (intent: string, score: number): void => void evidence.push({ intent, score });
+  const isNamed = slots.occupations !== undefined || slots.topic !== undefined;
+  if (isNamed) add("find_course", 1.2);
+  if (slots.place !== undefined || slots.near === true) {
+    add("find_course", 0.4);
+    if (!isNamed) add("set_location", isBare ? 1.6 : 0.6);
+  }
+  if (hasFilter(slots)) {
+    add(hasSearch && !isNamed ? "refine" : "find_course", 1.1);
+    if (asked === "occupation" && !isNamed) add("refine", 0.4);
+  }
+  if (slots.cleared !== undefined || slots.negated !== undefined) add("refine", 1.5);
+  if (slots.group !== undefined && !isNamed) add("find_course", 0.4);
+  if (slots.ordinal !== undefined) {
+    if (hasResults) add("select_item", isBare ? 2 : 1);
+    else if (isBare) add("select_item", 1.1);
+  }
+  return evidence;
+}
+
+/**
+ * Adds up cues and slot evidence.
+ * @param isBare nothing is left of the text beside the slots
+ * @returns the intents that have any score, best first; the first is "unknown" when nothing is good enough
+ */
+export function scoreIntents(text: string, slots: Slots, context: DialogueContext, isBare: boolean): ScoredIntent[] {
+  const scores = new Map<string, number>();
+  const add = ({ intent, score }: ScoredIntent): void => void scores.set(intent, (scores.get(intent) ?? 0) + score);
+  for (const { intent, pattern, weight } of INTENT_CUES) if (pattern.test(text)) add({ intent, score: weight });
+  if (context.hasOffer) {
+    if (YES.test(text)) add({ intent: "confirm", score: 4 });
+    if (NO.test(text)) add({ intent: "deny", score: 4 });
+  }
+  for (const evidence of slotEvidence(slots, context, isBare)) add(evidence);
+  const ranked = [...scores].map(([intent, score]) => ({ intent, score })).sort((a, b) => b.score - a.score);
+  return (ranked[0]?.score ?? 0) >= ENOUGH ? ranked : [{ intent: "unknown", score: 0 }, ...ranked];
+}

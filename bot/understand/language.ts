@@ -1,0 +1,34 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import { readTable } from "../../src/kit/csv.ts";
+import { projectPath } from "../../src/kit/root.ts";
+
+/** The shipped tables of how people speak and mistype (data/language). */
+export interface Language {
+  /** Sichuan words that mean the same everywhere; those that need a look around are rules in dialect.ts. */
+  dialect: ReadonlyMap<string, string>;
+  typos: ReadonlyMap<string, string>;
+}
+
+const DialectRow = z.object({ dialect: z.string(), standard: z.string(), kind: z.string(), guard: z.string() });
+const TypoRow = z.object({ typo: z.string().min(2), correct: z.string().min(2), kind: z.string() });
+
+/** Feelings, time of day and abuse are for the reader of the message, not for the search; rewriting them only loses text. */
+const PLAIN_KINDS = new Set(["question", "negation", "deny", "verb", "noun", "person", "place", "price", "confirm"]);
+
+const read = <Row>(name: string, schema: z.ZodType<Row>, delimiter: string): Row[] =>
+  readTable(readFileSync(projectPath("data/language", name), "utf8"), schema, delimiter).rows;
+
+function plainDialect(rows: readonly z.infer<typeof DialectRow>[]): Map<string, string> {
+  const plain = rows.filter(
+    ({ standard, kind, guard }) => guard === "" && PLAIN_KINDS.has(kind) && !/[|()]/.test(standard),
+  );
+  const words = plain.flatMap(({ dialect, standard }) => dialect.split("|").map((word) => [word, standard] as const));
+  return new Map(words.filter(([word]) => word.length > 1 && !/[VX()]/.test(word)));
+}
+
+/** Reads the tables once, at start. */
+export const loadLanguage = (): Language => ({
+  dialect: plainDialect(read("dialect.tsv", DialectRow, "\t")),
+  typos: new Map(read("typos.csv", TypoRow, ",").map(({ typo, correct }) => [typo, correct])),
+});

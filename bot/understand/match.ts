@@ -1,0 +1,63 @@
+import type { Entry, OccupationEntry, PlaceEntry } from "./lexicon.ts";
+import type { Hit } from "./trie.ts";
+
+export type OccupationHit = Hit<OccupationEntry>;
+export type PlaceHit = Hit<PlaceEntry>;
+
+const CUE_BEFORE = /(?:在|到|去|住|往|来|靠近|搬到)$/;
+const CUE_AFTER = /^(?:附近|周边|周围|这边|那边|一带|边上|旁边|街道|镇上|县城|城区|这里)/;
+
+const overlaps = (a: Hit<unknown>, b: Hit<unknown>): boolean => a.start < b.end && b.start < a.end;
+
+/** A place name right before, with nothing or 的 between: 攀枝花东区, 成都的双流. */
+const hasParentBefore = (text: string, hit: Hit<Entry>, hits: readonly Hit<Entry>[]): boolean =>
+  hits.some(
+    ({ entry, end }) =>
+      entry.type === "place" && !entry.needsCue && /^[的 ,，·]?$/.test(text.slice(end, hit.start)) && end <= hit.start,
+  );
+
+export interface MatchContext {
+  /** The bot has just asked for a place: a bare name answers it. */
+  isPlaceAsked: boolean;
+}
+
+function mayStand(text: string, hit: Hit<Entry>, hits: readonly Hit<Entry>[], { isPlaceAsked }: MatchContext): boolean {
+  const { entry } = hit;
+  if (entry.type === "occupation" || !entry.needsCue) return true;
+  if (CUE_BEFORE.test(text.slice(0, hit.start)) || CUE_AFTER.test(text.slice(hit.end))) return true;
+  if (isPlaceAsked && hit.end - hit.start >= text.length - 2) return true;
+  return hasParentBefore(text, hit, hits);
+}
+
+/** Longest first, then occupations before places: 高级/电工证 and 高级电工/证 are both in the table, so nothing is cut greedily. */
+const byStrength = (a: Hit<Entry>, b: Hit<Entry>): number =>
+  b.end - b.start - (a.end - a.start) ||
+  (a.entry.type === b.entry.type ? 0 : a.entry.type === "occupation" ? -1 : 1) ||
+  a.start - b.start;
+
+/**
+ * Chooses among all overlapping hits.
+ * @returns what stands, in the order of the text; names that are ordinary words too only beside a cue
+ */
+export function resolveOverlaps(text: string, hits: readonly Hit<Entry>[], context: MatchContext): Hit<Entry>[] {
+  const chosen: Hit<Entry>[] = [];
+  for (const hit of hits.filter((each) => mayStand(text, each, hits, context)).sort(byStrength))
+    if (!chosen.some((other) => overlaps(hit, other))) chosen.push(hit);
+  return chosen.sort((a, b) => a.start - b.start);
+}
+
+const isOccupation = (hit: Hit<Entry>): hit is OccupationHit => hit.entry.type === "occupation";
+const isPlace = (hit: Hit<Entry>): hit is PlaceHit => hit.entry.type === "place";
+
+export const occupationHits = (hits: readonly Hit<Entry>[]): OccupationHit[] => hits.filter(isOccupation);
+
+/** Places that follow each other are one phrase, from the large to the small: 成都 双流, 内江的市中区. */
+export function placePhrases(text: string, hits: readonly Hit<Entry>[]): { start: number; end: number }[] {
+  const phrases: { start: number; end: number }[] = [];
+  for (const { start, end } of hits.filter(isPlace)) {
+    const last = phrases.at(-1);
+    if (last !== undefined && /^[的 ,，·]?$/.test(text.slice(last.end, start))) last.end = end;
+    else phrases.push({ start, end });
+  }
+  return phrases;
+}

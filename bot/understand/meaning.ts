@@ -1,0 +1,72 @@
+import type { CourseSort } from "../../search/course-query.ts";
+import type { CourseMode, CourseSchedule } from "../../src/courses/course.ts";
+import type { LocalDate } from "../../src/kit/clock.ts";
+import type { OccupationCode } from "../../src/occupations/occupation.ts";
+import type { Place } from "../../src/places/place.ts";
+import type { Cleared } from "./grammars/clear.ts";
+import type { Ordinal } from "./grammars/ordinal.ts";
+import type { SubsidyWish } from "./grammars/subsidy.ts";
+
+/** An occupation that was named, with the name that the classification gives it. */
+export interface NamedOccupation {
+  code: OccupationCode;
+  name: string;
+}
+
+/** What one message says, typed. Only what is said in it; the state of the dialogue is elsewhere. */
+export interface Slots {
+  occupations?: NamedOccupation[];
+  pastOccupation?: NamedOccupation;
+  topic?: string;
+  place?: Place;
+  near?: true;
+  radiusKm?: number;
+  level?: number;
+  mode?: CourseMode;
+  schedule?: CourseSchedule;
+  wish?: SubsidyWish;
+  feeMaxFen?: number;
+  startsAfter?: LocalDate;
+  startsBefore?: LocalDate;
+  sort?: CourseSort;
+  group?: string;
+  ordinal?: Ordinal;
+  cleared?: Cleared[];
+  negated?: {
+    occupation?: NamedOccupation;
+    place?: Place;
+    mode?: CourseMode;
+    schedule?: CourseSchedule;
+    level?: number;
+  };
+}
+
+/** A word with several readings, or a reading that is not sure: the person chooses. */
+export interface Question {
+  slot: "place" | "occupation";
+  /** What was written. */
+  said: string;
+  /** Asked in these words, when the table has some. */
+  text: string | null;
+  options: { id: string; name: string }[];
+  /** True for 您是不是想找…: one reading, not sure. */
+  isGuess: boolean;
+}
+
+export interface Span {
+  start: number;
+  end: number;
+  what: string;
+}
+
+export interface Meaning {
+  intent: string;
+  score: number;
+  slots: Slots;
+  questions: Question[];
+  /** The normalised text, for rules that look at words; never stored or logged. */
+  text: string;
+  spans: Span[];
+  /** What was matched, rewritten, scored and why; for --explain. */
+  explain: string[];
+}

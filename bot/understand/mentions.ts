@@ -1,0 +1,130 @@
+import type { OccupationCode } from "../../src/occupations/occupation.ts";
+import type { Place, PlaceHints, PlaceResolution, Places } from "../../src/places/place.ts";
+import type { FuzzyHit } from "./fuzzy.ts";
+import { roleOfOccupation, roleOfPlace } from "./grammars/role.ts";
+import type { Lexicon } from "./lexicon.ts";
+import type { OccupationHit } from "./match.ts";
+import type { NamedOccupation, Question, Slots } from "./meaning.ts";
+
+/** Slots and questions that come from named things. */
+export interface Mentions {
+  slots: Slots;
+  questions: Question[];
+}
+
+const MOST_OPTIONS = 3;
+
+/** Reads the occupations of a message: wanted, refused or done before; a word with several readings becomes a question. */
+export function readOccupations(text: string, hits: readonly OccupationHit[], lexicon: Lexicon): Mentions {
+  const named = (code: OccupationCode): NamedOccupation => ({ code, name: lexicon.occupationName(code) });
+  const wanted: NamedOccupation[] = [];
+  const questions: Question[] = [];
+  const slots: Slots = {};
+  for (const { start, end, entry } of hits) {
+    const occupations = entry.codes.map(named);
+    const [first] = occupations;
+    if (first === undefined) continue;
+    const role = roleOfOccupation(text, start, end);
+    if (role === "negated") slots.negated = { occupation: first };
+    else if (role === "past") slots.pastOccupation = first;
+    else if (occupations.length === 1) wanted.push(first);
+    else
+      questions.push({
+        slot: "occupation",
+        said: entry.name,
+        text: entry.question,
+        options: occupations.slice(0, MOST_OPTIONS).map(({ code, name }) => ({ id: code, name })),
+        isGuess: false,
+      });
+  }
+  // 学焊工还是护工: the clear one is searched for, nobody is asked about the other
+  if (wanted.length > 0) return { slots: { ...slots, occupations: distinct(wanted) }, questions: [] };
+  return { slots, questions: questions.slice(0, 1) };
+}
+
+const distinct = (occupations: readonly NamedOccupation[]): NamedOccupation[] =>
+  [...new Map(occupations.map((occupation) => [occupation.code, occupation])).values()].slice(0, 8);
+
+/** Where a name stands elsewhere in China too, the one in Sichuan is meant. */
+const nearHome = (candidates: readonly Place[]): Place[] => {
+  const here = candidates.filter(({ isInSichuan }) => isInSichuan);
+  return here.length > 0 ? here : [...candidates];
+};
+
+export const placeQuestion = (said: string, candidates: readonly Place[]): Question => ({
+  slot: "place",
+  said,
+  text: null,
+  options: nearHome(candidates)
+    .slice(0, MOST_OPTIONS)
+    .map(({ id, fullName }) => ({ id, name: fullName })),
+  isGuess: false,
+});
+
+/** Ambiguity between one place here and some far away is none. */
+export function settled(resolution: PlaceResolution): PlaceResolution {
+  if (resolution.kind !== "ambiguous") return resolution;
+  const here = nearHome(resolution.candidates);
+  const [only] = here;
+  return only !== undefined && here.length === 1
+    ? { kind: "found", place: only }
+    : { kind: "ambiguous", candidates: here };
+}
+
+/** Reads the places of a message. Of several that are wanted the last counts: 人在成都，想在双流学. */
+export function readPlaces(
+  text: string,
+  phrases: readonly { start: number; end: number }[],
+  places: Places,
+  hints: PlaceHints,
+): Mentions {
+  const slots: Slots = {};
+  let questions: Question[] = [];
+  for (const { start, end } of phrases) {
+    const said = text.slice(start, end);
+    const resolution = settled(places.resolve(said, hints));
+    const role = roleOfPlace(text, start, end);
+    if (role === "past" || resolution.kind === "unknown") continue;
+    if (resolution.kind === "ambiguous") {
+      if (role === "wanted") questions = [placeQuestion(said, resolution.candidates)];
+    } else if (role === "negated") slots.negated = { place: resolution.place };
+    else {
+      slots.place = resolution.place;
+      questions = [];
+    }
+  }
+  return { slots, questions };
+}
+
+/** What only sounds or looks like a name: a sure reading is used, another is offered. */
+export function readFuzzy(hits: readonly FuzzyHit[], lexicon: Lexicon, places: Places, hints: PlaceHints): Mentions {
+  const slots: Slots = {};
+  const questions: Question[] = [];
+  for (const { entry, isSure } of hits) {
+    if (entry.type === "occupation") {
+      const named = entry.codes.map((code) => ({ code, name: lexicon.occupationName(code) }));
+      const [only] = named;
+      if (only === undefined || slots.occupations !== undefined) continue;
+      const options = named.slice(0, MOST_OPTIONS).map(({ code, name }) => ({ id: code, name }));
+      if (isSure && named.length === 1) slots.occupations = [only];
+      else
+        questions.push({
+          slot: "occupation",
+          said: entry.name,
+          text: entry.question,
+          options,
+          isGuess: entry.codes.length === 1,
+        });
+      continue;
+    }
+    const resolution = settled(places.resolve(entry.name, hints));
+    if (resolution.kind === "unknown" || slots.place !== undefined) continue;
+    if (resolution.kind === "ambiguous") questions.push(placeQuestion(entry.name, resolution.candidates));
+    else if (isSure) slots.place = resolution.place;
+    else {
+      const { id, fullName } = resolution.place;
+      questions.push({ slot: "place", said: entry.name, text: null, options: [{ id, name: fullName }], isGuess: true });
+    }
+  }
+  return { slots, questions: slots.occupations === undefined ? questions.slice(0, 1) : [] };
+}

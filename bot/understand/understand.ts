@@ -1,0 +1,133 @@
+import type { LocalDate } from "../../src/kit/clock.ts";
+import type { PlaceHints, Places } from "../../src/places/place.ts";
+import { findFilters } from "./filters.ts";
+import type { Fuzzy } from "./fuzzy.ts";
+import { gateOf } from "./gates.ts";
+import { findTopics } from "./grammars/topic.ts";
+import { guard } from "./guard.ts";
+import { type DialogueContext, scoreIntents } from "./intent.ts";
+import type { Lexicon } from "./lexicon.ts";
+import { occupationHits, placePhrases, resolveOverlaps } from "./match.ts";
+import type { Meaning, Question, Slots, Span } from "./meaning.ts";
+import { readFuzzy, readOccupations, readPlaces, settled } from "./mentions.ts";
+import type { Normalise } from "./normalise.ts";
+
+export interface UnderstandContext extends DialogueContext {
+  today: LocalDate;
+  /** The place of the dialogue and the person's point, for telling places of one name apart. */
+  hints: PlaceHints;
+}
+
+export interface UnderstandNeeds {
+  lexicon: Lexicon;
+  places: Places;
+  normalise: Normalise;
+  fuzzy: Fuzzy;
+}
+
+/** One message, read with the dialogue at hand. Pure; about 0.1 ms. */
+export type Understand = (raw: string, context: UnderstandContext) => Meaning;
+
+const FILLER =
+  /有没有|可以|想要|一下|那里|这里|地方|这边|那边|[的了吗呢吧啊呀我你您想要请帮给有没是在个那就去到看找学来班课，。,.!?！？、\s~…-]/g;
+
+/** Whether nothing that means anything is left beside what was found. */
+function isBare(text: string, spans: readonly Span[]): boolean {
+  const rest = Array.from(text.split(""), (sign, at) =>
+    spans.some(({ start, end }) => at >= start && at < end) ? "" : sign,
+  );
+  return rest.join("").replace(FILLER, "") === "";
+}
+
+const merged = (a: Slots, b: Slots): Slots => ({
+  ...a,
+  ...b,
+  ...((a.negated ?? b.negated) && { negated: { ...a.negated, ...b.negated } }),
+});
+
+const gated = (intent: string, text: string): Meaning => ({
+  intent,
+  score: 9,
+  slots: {},
+  questions: [],
+  text,
+  spans: [],
+  explain: [`gate: ${intent}`],
+});
+
+/** What is named in the message, by its very name or, failing that, by a slip of the finger or the ear. */
+function findNames(text: string, { lexicon, places, fuzzy }: UnderstandNeeds, context: UnderstandContext) {
+  const isPlaceAsked = context.asked === "place";
+  const hits = resolveOverlaps(text, lexicon.trie.hits(text), { isPlaceAsked });
+  const phrases = placePhrases(text, hits);
+  const occupations = readOccupations(text, occupationHits(hits), lexicon);
+  const located = readPlaces(text, phrases, places, context.hints);
+  const spans: Span[] = hits.map(({ start, end, entry }) => ({ start, end, what: entry.type }));
+  const explain = hits.map(({ start, end, entry }) => `${entry.type}: ${text.slice(start, end)}`);
+  let slots = merged(occupations.slots, located.slots);
+  let questions: Question[] = [...located.questions, ...occupations.questions];
+  const isMissing = (what: "occupation" | "place"): boolean => !hits.some(({ entry }) => entry.type === what);
+  if (isMissing("occupation") || isMissing("place")) {
+    const guesses = fuzzy(text).filter(
+      ({ start, end, entry }) => isMissing(entry.type) && !spans.some((span) => start < span.end && span.start < end),
+    );
+    const read = readFuzzy(guesses, lexicon, places, context.hints);
+    slots = merged(slots, read.slots);
+    questions = [...questions, ...read.questions];
+    for (const { start, end, entry, reason, isSure } of guesses) {
+      if (isSure) spans.push({ start, end, what: entry.type });
+      explain.push(`${reason}: ${text.slice(start, end)} ~ ${entry.name}${isSure ? "" : " (offered)"}`);
+    }
+  }
+  if (isPlaceAsked && slots.place === undefined && questions.length === 0 && text.length <= 20) {
+    const resolution = settled(places.resolve(text, context.hints));
+    if (resolution.kind === "found") slots = { ...slots, place: resolution.place };
+  }
+  return { slots, questions, spans, explain };
+}
+
+const hasOccupation = (slots: Slots, questions: readonly Question[]): boolean =>
+  slots.occupations !== undefined ||
+  slots.pastOccupation !== undefined ||
+  questions.some(({ slot }) => slot === "occupation");
+
+/** Names are masked so that a topic never reaches into one; what a grammar has read is no topic. */
+function findTopic(text: string, names: readonly Span[], read: readonly Span[]) {
+  const masked = names.reduce(
+    (rest, { start, end }) => rest.slice(0, start) + "，".repeat(end - start) + rest.slice(end),
+    text,
+  );
+  return findTopics(masked).find((topic) => !read.some(({ start, end }) => topic.start < end && start < topic.end));
+}
+
+/** Reads messages against the tables it was built with. */
+export const createUnderstand =
+  (needs: UnderstandNeeds): Understand =>
+  (raw, context) => {
+    const { text } = needs.normalise(guard(raw));
+    const gate = gateOf(text);
+    if (gate !== undefined) return gated(gate, text);
+    const names = findNames(text, needs, context);
+    const filters = findFilters(text, context.today, names.spans);
+    const slots = merged(names.slots, filters.slots);
+    const spans = [...names.spans, ...filters.spans];
+    const explain = [`text: ${text}`, ...names.explain, ...filters.explain];
+    const topic = hasOccupation(slots, names.questions) ? undefined : findTopic(text, names.spans, spans);
+    if (topic !== undefined) {
+      slots.topic = topic.value;
+      spans.push({ start: topic.start, end: topic.end, what: "topic" });
+      explain.push(`topic: ${topic.value} (${topic.reason})`);
+    }
+    const ranked = scoreIntents(text, slots, context, isBare(text, spans));
+    explain.push(`intent: ${ranked.map(({ intent, score }) => `${intent} ${score.toFixed(1)}`).join(", ")}`);
+    const [best] = ranked;
+    return {
+      intent: best?.intent ?? "unknown",
+      score: best?.score ?? 0,
+      slots,
+      questions: names.questions,
+      text,
+      spans,
+      explain,
+    };
+  };
