@@ -51,13 +51,13 @@ const product = all.filter((file) => !file.name.startsWith("test/"));
 /** The layers, lowest first: a file may import from its own layer and from those below it. */
 const LAYERS: [string, RegExp][] = [
   ["kit", /^(src\/kit\/|src\/errors\.ts|src\/config\.ts|prisma\/generated\/)/],
-  ["declarations", /^src\/(http\/route|jobs\/job|jobs\/outbox|audit|source)\.ts$/],
+  ["declarations", /^src\/(http\/route|jobs\/job|jobs\/outbox|audit|source|source-store)\.ts$/],
   ["nouns", /^src\/(places|occupations|courses|institutions|bases|shortage|subsidies|people|plan)\//],
   ["search", /^search\//],
   ["notices", /^src\/notices\//],
   ["mouths", /^(bot\/|src\/(http|pages|jobs|wechat)\/)/],
   ["services", /^src\/embedded\//],
-  ["wire", /^(src\/wire\.ts|prisma\/seed\/|src\/cli\/)/],
+  ["wire", /^(src\/(wire|probes)\.ts|prisma\/seed\/|src\/cli\/)/],
   ["main", /^src\/main\.ts$/],
 ];
 const layerOf = (name: string): number => LAYERS.findIndex(([, pattern]) => pattern.test(name));

@@ -1,4 +1,3 @@
-import type pg from "pg";
 import type { Clock } from "../kit/clock.ts";
 import type { Database } from "../kit/database.ts";
 import { startListening } from "../kit/listen.ts";
@@ -25,7 +24,7 @@ const CLAIM = `
     ORDER BY id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
   RETURNING id, topic, key, payload`;
 
-const claim = async (sql: pg.Pool, now: Date): Promise<OutboxRow[]> => {
+const claim = async (sql: Database["sql"], now: Date): Promise<OutboxRow[]> => {
   const { rows } = await sql.query<OutboxRow>(CLAIM, [now]);
   return rows.sort((a, b) => (a.id < b.id ? -1 : 1));
 };
