@@ -63,7 +63,7 @@ export const demoAddress = ({ random, names }: Drawing, county: DemoCounty): str
  * A name nobody in `taken` has, which it joins. Districts go by their city (成都…), counties by their own name (安岳…).
  * @throws Error when the name parts do not suffice
  */
-export function demoInstitutionName({ random, names }: Drawing, county: DemoCounty, taken: Set<string>): string {
+function demoInstitutionName({ random, names }: Drawing, county: DemoCounty, taken: Set<string>): string {
   const prefix = county.name.endsWith("区") ? county.cityShortName : county.shortName;
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const fuller = attempt < 3 ? prefix : `${county.cityShortName}${county.shortName}`;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { LocalDate } from "../../src/kit/clock.ts";
-import type { Database, Tx } from "../../src/kit/database.ts";
+import type { Tx } from "../../src/kit/database.ts";
 
 type Table = "institution" | "site" | "course" | "class_session" | "training_base";
 
@@ -35,11 +35,11 @@ const DEMO_KEY = "demo";
 
 /** When the demo data were made (or last moved forward), and how many courses were asked for. */
 const DemoState = z.object({ madeOn: LocalDate, scale: z.number() });
-export type DemoState = z.infer<typeof DemoState>;
+type DemoState = z.infer<typeof DemoState>;
 
 /** @returns undefined when there are no demo data */
-export async function readDemoState(db: Database | { prisma: Tx }): Promise<DemoState | undefined> {
-  const row = await db.prisma.installation.findUnique({ where: { key: DEMO_KEY } });
+export async function readDemoState(tx: Tx): Promise<DemoState | undefined> {
+  const row = await tx.installation.findUnique({ where: { key: DEMO_KEY } });
   return row === null ? undefined : DemoState.parse(row.value);
 }
 

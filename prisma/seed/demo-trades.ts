@@ -8,18 +8,7 @@ export interface OfferedTrade extends Trade {
 }
 
 /** What people ask for most: in every city some course of each is offered, whatever the dice say. */
-export const COMMON_WORDS = [
-  "焊工",
-  "电工",
-  "月嫂",
-  "育婴",
-  "养老护理",
-  "厨师",
-  "叉车",
-  "挖掘机",
-  "汽修",
-  "电商",
-] as const;
+const COMMON_WORDS = ["焊工", "电工", "月嫂", "育婴", "养老护理", "厨师", "叉车", "挖掘机", "汽修", "电商"] as const;
 
 export function offeredTrades(
   trades: readonly Trade[],

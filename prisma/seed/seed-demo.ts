@@ -89,7 +89,7 @@ export async function seedDemo(
 export function moveDemoDates(db: Database, now: Date): Promise<boolean> {
   return db.prisma.$transaction(async (tx) => {
     await prepare(tx);
-    const state = await readDemoState({ prisma: tx });
+    const state = await readDemoState(tx);
     if (state === undefined) return false;
     const age = daysBetween(state.madeOn, localDate(now));
     if (age <= STALE_DAYS) return false;

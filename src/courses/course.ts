@@ -27,7 +27,7 @@ export const COURSE_SCHEDULE_NAMES: Readonly<Record<CourseSchedule, string>> = {
 export const CourseStatus = z.enum(["submitted", "published", "rejected", "withdrawn", "expired"]);
 export type CourseStatus = z.infer<typeof CourseStatus>;
 
-export const SessionDraft = z
+const SessionDraft = z
   .strictObject({
     startsOn: LocalDate,
     endsOn: LocalDate,

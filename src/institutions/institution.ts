@@ -10,9 +10,7 @@ export type InstitutionState = z.infer<typeof InstitutionState>;
 /** Only these may publish. */
 export const mayPublish = (state: InstitutionState): boolean => state === "admitted" || state === "warned";
 
-export const Site = z.object({ id: z.string(), name: z.string(), divisionCode: z.string(), address: z.string() });
-export type Site = z.infer<typeof Site>;
-
+const Site = z.object({ id: z.string(), name: z.string(), divisionCode: z.string(), address: z.string() });
 export const Institution = z.object({
   id: InstitutionId,
   name: z.string(),

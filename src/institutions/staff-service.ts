@@ -7,7 +7,7 @@ import { isPassword } from "./password.ts";
 import { ABSOLUTE_MS, actorOf, isAlive, needsTouch } from "./staff-session.ts";
 import { deleteSession, findSession, findStaffByAccount, insertSession, touchSession } from "./staff-store.ts";
 
-export interface SignedInStaff {
+interface SignedInStaff {
   id: string;
   account: string;
   displayName: string;

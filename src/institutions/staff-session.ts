@@ -2,7 +2,7 @@ import type { Actor } from "../http/route.ts";
 import type { StaffRow } from "./staff-store.ts";
 
 const MINUTE_MS = 60_000;
-export const IDLE_MS = 30 * MINUTE_MS;
+const IDLE_MS = 30 * MINUTE_MS;
 export const ABSOLUTE_MS = 12 * 60 * MINUTE_MS;
 const TOUCH_EVERY_MS = MINUTE_MS; // spares a write on most requests; the idle time is then exact to a minute
 
