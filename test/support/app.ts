@@ -56,7 +56,8 @@ export async function startEdge(
     log,
     clock: systemClock,
     profile: "demo",
-    trustProxy: false,
+    trustProxy: true,
+    deadlineMs: 15_000, // passwords are hashed slowly on purpose, and tests share the machine
     ...options,
     pages: pageRoutes({
       places,

@@ -15,6 +15,9 @@ export function sessionRows(form: Form): number {
   return Number.isInteger(asked) ? Math.min(Math.max(asked, 1), MAX_SESSION_ROWS) : FIRST_SESSION_ROWS;
 }
 
+/** Name of a field in a class session's row. No dots: form parsers take them for nesting. */
+export const sessionField = (row: number, field: string): string => `session-${row}-${field}`;
+
 /** How an occupation stands in the list of the form. */
 export const occupationLabel = ({ name, code }: { name: string; code: string }): string => `${name}（${code}）`;
 
@@ -44,9 +47,9 @@ const filledSessions = (form: Form) =>
   Array.from({ length: sessionRows(form) }, (_, row) => ({
     row,
     session: {
-      startsOn: emptyToNull(form[`sessions.${row}.startsOn`]) ?? undefined,
-      endsOn: emptyToNull(form[`sessions.${row}.endsOn`]) ?? undefined,
-      seatsTotal: numberOf(form[`sessions.${row}.seatsTotal`]),
+      startsOn: emptyToNull(form[sessionField(row, "startsOn")]) ?? undefined,
+      endsOn: emptyToNull(form[sessionField(row, "endsOn")]) ?? undefined,
+      seatsTotal: numberOf(form[sessionField(row, "seatsTotal")]),
     },
   })).filter(({ session }) => Object.values(session).some((value) => value !== undefined));
 
@@ -61,7 +64,7 @@ export function formFaults(form: Form, faults: readonly FieldFault[]): FieldFaul
   const rows = filledSessions(form).map(({ row }) => row);
   return faults.map(({ path, message }) => {
     const session = /^sessions\.(\d+)\.(.+)$/.exec(path);
-    if (session !== null) return { path: `sessions.${rows[Number(session[1])] ?? 0}.${session[2]}`, message };
+    if (session !== null) return { path: sessionField(rows[Number(session[1])] ?? 0, session[2] ?? ""), message };
     if (path === "occupationCode") return { path: "occupation", message: "请从列表中选一个职业" };
     if (path.startsWith("certificates")) return { path: "certificates", message };
     return { path: FORM_NAMES[path] ?? path, message };

@@ -4,7 +4,7 @@ import type { Institution } from "../../institutions/institution.ts";
 import { type Occupations, SKILL_LEVEL_NAMES } from "../../occupations/occupation.ts";
 import { type SourceRef, spokenSource } from "../../source.ts";
 import { type Html, html } from "../html.ts";
-import { type Form, MAX_SESSION_ROWS, occupationLabel, sessionRows } from "./course-form-data.ts";
+import { type Form, MAX_SESSION_ROWS, occupationLabel, sessionField, sessionRows } from "./course-form-data.ts";
 import { type Choice, type FieldState, fieldOf, inputOf, selectOf, textareaOf } from "./fields.ts";
 
 export interface CourseFormNeeds {
@@ -29,7 +29,7 @@ const SUBSIDISED: Choice[] = [
 ];
 
 const sessionRow = (state: FieldState, row: number): Html => {
-  const name = (field: string): string => `sessions.${row}.${field}`;
+  const name = (field: string): string => sessionField(row, field);
   return html`<div class="session-row">
 ${fieldOf(state, `第 ${row + 1} 班开班`, name("startsOn"), inputOf(state, name("startsOn"), { type: "date" }))}
 ${fieldOf(state, "结束", name("endsOn"), inputOf(state, name("endsOn"), { type: "date" }))}
