@@ -23,8 +23,6 @@ import { createUnderstand, type Understand, type UnderstandContext } from "./und
 export interface AnswerNeeds extends Omit<BotServices, "bases"> {
   db: Database;
   log: Log;
-  /** Called with how each turn was understood, for --explain. Never set where a public channel is served. */
-  onExplain?: (lines: readonly string[]) => void;
 }
 
 /** Less than the 4.2 s that WeChat leaves for a passive reply. */
@@ -103,7 +101,7 @@ async function withinDeadline<Result>(work: (signal: AbortSignal) => Promise<Res
  * person run one after the other. It never throws: a fault becomes a plain apology and a log line without what was written.
  */
 export function createAnswer(needs: AnswerNeeds): Answer {
-  const { db, log, onExplain, ...nouns } = needs;
+  const { db, log, ...nouns } = needs;
   const services: BotServices = { ...nouns, bases: createBaseService(db) };
   const dialogues = createDialogueStore(db);
   const understand = createReader(services);
@@ -113,7 +111,6 @@ export function createAnswer(needs: AnswerNeeds): Answer {
     const now = turn.at;
     const state = await dialogues.read(turn.personId, now);
     const meaning = meaningOf(turn.input, contextOf(state, now), understand);
-    onExplain?.(meaning.explain);
     const intent = intentNamed(meaning.intent);
     const call = { turn, meaning, state, services, now, today: localDate(now), signal };
     const outcome: Outcome = await intent.run(call);
@@ -122,6 +119,7 @@ export function createAnswer(needs: AnswerNeeds): Answer {
       intent: intent.name,
       slots: schemaSlots(meaning.slots),
       state: schemaState(outcome.state.search),
+      ...(turn.explain === true && { explain: meaning.explain }),
     });
   };
 

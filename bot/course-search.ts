@@ -1,7 +1,7 @@
 import type { CourseQuery } from "../search/course-query.ts";
 import type { CourseHit, Page, Removed } from "../search/search-service.ts";
 import { askOccupation, askPlace, askWhich } from "./asking.ts";
-import { courseCard } from "./course-words.ts";
+import { courseCard, spokenSources } from "./course-words.ts";
 import { applyOp, applyOps, type DialogueState, type Results } from "./dialogue.ts";
 import type { IntentCall, Outcome } from "./intents/intent.ts";
 import { nothingFound } from "./nothing-found.ts";
@@ -119,6 +119,7 @@ function listDraft(call: IntentCall, page: Page<CourseHit>, lead: Said, from: nu
     ...(page.degraded ? [say`（查找服务正在恢复，这次的结果可能不全。）`] : []),
     ...(cards.length > 0
       ? [
+          spokenSources(page.items.map(({ course }) => course)),
           say`回复序号看详情和怎么报名${page.next === null ? say`` : say`，回复“更多”接着看`}；回复“有新的就告诉我”，有新班会通知您。`,
         ]
       : []),

@@ -16,7 +16,7 @@ export const spokenCourseFee = (course: Course): Said => field(course, "feeFen",
 export const citedSource = (source: SourceRef): Said => cite("source", source.id, "title", spokenSource(source));
 
 /** Short form for a card; the details say which document, if any. */
-export function subsidyMark({ isSubsidised }: Course): Said {
+function subsidyMark({ isSubsidised }: Course): Said {
   if (isSubsidised === null) return say`是否有补贴未写明`;
   return isSubsidised ? say`有补贴` : say`无补贴`;
 }
@@ -52,7 +52,7 @@ export function courseCard(hit: CourseHit, ordinal: number, today: LocalDate): C
     spokenInstitution(course),
     spokenWhere(hit),
     say`${spokenStart(course, today)} · ${field(course, "schedule", COURSE_SCHEDULE_NAMES[course.schedule])}`,
-    say`学费 ${spokenCourseFee(course)} · ${subsidyMark(course)}`,
+    say`${course.feeFen === 0 ? spokenCourseFee(course) : say`学费 ${spokenCourseFee(course)}`} · ${subsidyMark(course)}`,
     ...(course.isDemo ? [say`示例数据`] : []),
   ];
   return {
@@ -107,6 +107,12 @@ export function courseDetails(course: Course, today: LocalDate): Said {
   ];
   return joined(lines, "\n");
 }
+
+/** Where a list comes from, each document once. */
+export const spokenSources = (courses: readonly Course[]): Said => {
+  const sources = new Map(courses.map(({ source }) => [source.id, source]));
+  return say`来源：${joined([...sources.values()].map(citedSource), "、")}`;
+};
 
 /** 来源：《…》，2026年3月1日 */
 export const spokenOrigin = (courseId: string, source: SourceRef, statedOn: LocalDate, today: LocalDate): Said =>

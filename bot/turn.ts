@@ -7,6 +7,8 @@ export interface Turn {
   /** Unique on its channel: the same message delivered twice is answered once. */
   messageId: string;
   at: Date;
+  /** Adds to the reply how the message was read; for the terminal and for evaluations. */
+  explain?: boolean;
   input:
     | { kind: "text"; text: string }
     | { kind: "location"; point: Point; datum: "wgs84" | "gcj02"; label?: string }
@@ -55,6 +57,8 @@ export interface Reply {
     slots: Record<string, unknown>;
     state: Record<string, unknown>;
     action: "answer" | "clarify" | "confirm" | "handoff" | "refuse" | "safety_message";
+    /** What was matched, rewritten and scored; only where the turn asked for it. */
+    explain?: string[];
   };
 }
 

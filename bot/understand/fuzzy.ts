@@ -1,6 +1,6 @@
 import type { Language } from "./language.ts";
 import type { Entry, Lexicon } from "./lexicon.ts";
-import { lettersOf, soundsOf } from "./sound.ts";
+import { soundOf } from "./sound.ts";
 import { createTrie, type Trie } from "./trie.ts";
 
 /** A reading of something that is written otherwise. */
@@ -39,7 +39,7 @@ function typoHits(text: string, typos: Language["typos"], names: Names): FuzzyHi
 
 /** Two characters sound like too many things: they count only between words that speak of training. */
 function soundHits(text: string, sounds: Trie<Entry>): FuzzyHit[] {
-  return sounds.hits(soundsOf(text)).flatMap(({ start, end, entry }) => {
+  return sounds.hits(soundOf(text).folded).flatMap(({ start, end, entry }) => {
     const [before, after] = [text.slice(0, start), text.slice(end)];
     const isLong = end - start >= 3 && entry.type === "occupation";
     const isCued =
@@ -75,8 +75,9 @@ export function createFuzzy(lexicon: Lexicon, { typos }: Pick<Language, "typos">
   for (const entry of [...lexicon.occupations, ...lexicon.places]) {
     if (!names.has(entry.name)) names.set(entry.name, entry);
     if (!isHeard(entry)) continue;
-    sounds.add(soundsOf(entry.name), entry);
-    letters.add(lettersOf(entry.name), entry);
+    const sound = soundOf(entry.name);
+    sounds.add(sound.folded, entry);
+    letters.add(sound.letters, entry);
   }
   return (text) => {
     const hits = [...letterHits(text, letters), ...typoHits(text, typos, names), ...soundHits(text, sounds)];

@@ -13,12 +13,21 @@ export interface DialogueContext {
   hasOffer: boolean;
 }
 
-export interface ScoredIntent {
+/** What has been read of the message besides its words. */
+export interface Read {
+  slots: Slots;
+  /** Slots that have a question open: a word with several readings. */
+  unsettled: readonly ("place" | "occupation")[];
+  /** Nothing is left of the text beside the slots. */
+  isBare: boolean;
+}
+
+interface ScoredIntent {
   intent: string;
   score: number;
 }
 
-/** Below the score nothing was understood; below the margin two readings are as good as each other, and the earlier one wins a tie. */
+/** Below this nothing was understood. */
 const ENOUGH = 1;
 
 const YES = /^(?:是|是的|是啊|对|对的|可以|好|好的|嗯|没错|就是|要|行)$/;
@@ -40,14 +49,14 @@ const hasFilter = (slots: Slots): boolean => FILTERS.some((name) => slots[name] 
 
 /** What the slots themselves say: an occupation asks for courses, a lone place is where somebody is. */
 function slotEvidence(
-  slots: Slots,
+  { slots, unsettled, isBare }: Read,
   { hasSearch, hasResults, asked }: DialogueContext,
-  isBare: boolean,
 ): ScoredIntent[] {
   const evidence: ScoredIntent[] = [];
   const add = (intent: string, score: number): void => void evidence.push({ intent, score });
-  const isNamed = slots.occupations !== undefined || slots.topic !== undefined;
+  const isNamed = slots.occupations !== undefined || slots.topic !== undefined || unsettled.includes("occupation");
   if (isNamed) add("find_course", 1.2);
+  if (unsettled.includes("place") && !isNamed) add("set_location", 1.2);
   if (slots.place !== undefined || slots.near === true) {
     add("find_course", 0.4);
     if (!isNamed) add("set_location", isBare ? 1.6 : 0.6);
@@ -67,10 +76,9 @@ function slotEvidence(
 
 /**
  * Adds up cues and slot evidence.
- * @param isBare nothing is left of the text beside the slots
  * @returns the intents that have any score, best first; the first is "unknown" when nothing is good enough
  */
-export function scoreIntents(text: string, slots: Slots, context: DialogueContext, isBare: boolean): ScoredIntent[] {
+export function scoreIntents(text: string, read: Read, context: DialogueContext): ScoredIntent[] {
   const scores = new Map<string, number>();
   const add = ({ intent, score }: ScoredIntent): void => void scores.set(intent, (scores.get(intent) ?? 0) + score);
   for (const { intent, pattern, weight } of INTENT_CUES) if (pattern.test(text)) add({ intent, score: weight });
@@ -78,7 +86,7 @@ export function scoreIntents(text: string, slots: Slots, context: DialogueContex
     if (YES.test(text)) add({ intent: "confirm", score: 4 });
     if (NO.test(text)) add({ intent: "deny", score: 4 });
   }
-  for (const evidence of slotEvidence(slots, context, isBare)) add(evidence);
+  for (const evidence of slotEvidence(read, context)) add(evidence);
   const ranked = [...scores].map(([intent, score]) => ({ intent, score })).sort((a, b) => b.score - a.score);
   return (ranked[0]?.score ?? 0) >= ENOUGH ? ranked : [{ intent: "unknown", score: 0 }, ...ranked];
 }

@@ -118,7 +118,11 @@ export const createUnderstand =
       spans.push({ start: topic.start, end: topic.end, what: "topic" });
       explain.push(`topic: ${topic.value} (${topic.reason})`);
     }
-    const ranked = scoreIntents(text, slots, context, isBare(text, spans));
+    const ranked = scoreIntents(
+      text,
+      { slots, unsettled: names.questions.map(({ slot }) => slot), isBare: isBare(text, spans) },
+      context,
+    );
     explain.push(`intent: ${ranked.map(({ intent, score }) => `${intent} ${score.toFixed(1)}`).join(", ")}`);
     const [best] = ranked;
     return {

@@ -1,0 +1,34 @@
+import { z } from "zod";
+
+/** A reply that was kept as JSON (the inbox), checked on its way back to a channel. */
+export const StoredReply = z.object({
+  parts: z.array(
+    z.discriminatedUnion("kind", [
+      z.object({ kind: z.literal("text"), text: z.string() }),
+      z.object({
+        kind: z.literal("card"),
+        subject: z.object({ kind: z.enum(["course", "base", "occupation"]), id: z.string() }),
+        title: z.string(),
+        lines: z.array(z.string()),
+        path: z.string(),
+        isDemo: z.boolean(),
+      }),
+    ]),
+  ),
+  quickReplies: z.array(z.object({ label: z.string(), value: z.string() })),
+  refs: z.array(
+    z.object({
+      kind: z.enum(["course", "base", "occupation", "shortage_list", "place", "source", "search", "settings"]),
+      id: z.string(),
+      field: z.string(),
+      value: z.string(),
+    }),
+  ),
+  degraded: z.boolean(),
+  meaning: z.object({
+    intent: z.string(),
+    slots: z.record(z.string(), z.unknown()),
+    state: z.record(z.string(), z.unknown()),
+    action: z.enum(["answer", "clarify", "confirm", "handoff", "refuse", "safety_message"]),
+  }),
+});
