@@ -20,7 +20,7 @@ export interface TerminalNeeds {
   output: Writable;
 }
 
-const HELP = `npm run chat：在终端里和匠途对话。
+export const CHAT_HELP = `npm run chat：在终端里和匠途对话。
   npm run chat -- --say "双流的电焊班" --say "1"   一句一句地问，问完就结束
     --at 30.57,103.92     先发一个位置（纬度,经度，WGS-84）
     --now 2026-03-04T10:00:00+08:00   把这个时刻当作现在
@@ -69,7 +69,7 @@ function readOptions(args: string[]): Options {
     };
   } catch (error) {
     if (error instanceof AppError) throw error;
-    throw wrongOption(`选项看不懂。\n${HELP}`);
+    throw wrongOption(`选项看不懂。\n${CHAT_HELP}`);
   }
 }
 
@@ -80,10 +80,6 @@ function readOptions(args: string[]): Options {
  */
 export async function chat(args: string[], needs: TerminalNeeds): Promise<number> {
   const print = (line: string): void => void needs.output.write(`${line}\n`);
-  if (args.includes("--help")) {
-    print(HELP);
-    return 0;
-  }
   const options = readOptions(args);
   const now = (): Date => options.now ?? needs.clock.now();
   const { id: personId } = await needs.people.personOf("terminal", newToken(), now());
