@@ -24,7 +24,7 @@ export interface Bot {
 export interface Talker {
   personId: string;
   say(text: string, minutesLater?: number): Promise<Reply>;
-  send(input: Turn["input"]): Promise<Reply>;
+  send(input: Turn["input"], minutesLater?: number): Promise<Reply>;
 }
 
 export async function startBot(log: Log = createLog("silent")): Promise<Bot> {
