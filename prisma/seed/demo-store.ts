@@ -1,63 +1,88 @@
 import { z } from "zod";
 import { LocalDate } from "../../src/kit/clock.ts";
-import type { Tx } from "../../src/kit/database.ts";
+import type { Database } from "../../src/kit/database.ts";
 
 type Table = "institution" | "site" | "course" | "class_session" | "training_base";
 
+/** One connection inside a transaction. */
+export interface Sql {
+  query(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
+}
+
+const SEED_LOCK = 72_707_371; // keeps two starts from seeding at once
+
+/**
+ * Runs the work in one transaction with room for a hundred thousand rows. Not through Prisma, which keeps the parameters of raw
+ * statements in a cache: here those are megabytes each.
+ */
+export async function inSeedTransaction<T>({ sql }: Database, work: (sql: Sql) => Promise<T>): Promise<T> {
+  const client = await sql.connect();
+  try {
+    await client.query("BEGIN");
+    await client.query("SET LOCAL statement_timeout = '120s'");
+    await client.query("SELECT pg_advisory_xact_lock($1)", [SEED_LOCK]);
+    const result = await work(client);
+    await client.query("COMMIT");
+    client.release();
+    return result;
+  } catch (error) {
+    client.release(true); // closing the connection rolls back, even when it is the connection that failed
+    throw error;
+  }
+}
+
 /** One statement for any number of rows of one table, each with the same columns. */
-export async function insertRows(tx: Tx, table: Table, rows: readonly object[]): Promise<void> {
+export async function insertRows(sql: Sql, table: Table, rows: readonly object[]): Promise<void> {
   const [first] = rows;
   if (first === undefined) return;
   const columns = Object.keys(first)
     .map((column) => `"${column}"`)
     .join(", ");
-  await tx.$executeRawUnsafe(
+  await sql.query(
     `INSERT INTO "${table}" (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::"${table}", $1::json)`,
-    JSON.stringify(rows),
+    [JSON.stringify(rows)],
   );
 }
 
-/** Demo rows go; an institution somebody signs in for stays, without its courses. */
-export async function deleteDemo(tx: Tx): Promise<void> {
-  await tx.$executeRaw`DELETE FROM course WHERE is_demo`;
-  await tx.$executeRaw`
-    DELETE FROM site USING institution i WHERE i.id = site.institution_id AND i.is_demo
-      AND NOT EXISTS (SELECT 1 FROM staff WHERE staff.institution_id = i.id)
-      AND NOT EXISTS (SELECT 1 FROM api_key WHERE api_key.institution_id = i.id)`;
-  await tx.$executeRaw`
-    DELETE FROM institution i WHERE i.is_demo
-      AND NOT EXISTS (SELECT 1 FROM staff WHERE staff.institution_id = i.id)
-      AND NOT EXISTS (SELECT 1 FROM api_key WHERE api_key.institution_id = i.id)`;
-  await tx.$executeRaw`DELETE FROM training_base WHERE is_demo`;
-}
+// An institution somebody signs in for stays, without its courses.
+const UNUSED_DEMO = `i.is_demo AND NOT EXISTS (SELECT 1 FROM staff WHERE staff.institution_id = i.id)
+  AND NOT EXISTS (SELECT 1 FROM api_key WHERE api_key.institution_id = i.id)`;
 
-const DEMO_KEY = "demo";
+export async function deleteDemo(sql: Sql): Promise<void> {
+  await sql.query("DELETE FROM course WHERE is_demo");
+  await sql.query(`DELETE FROM site USING institution i WHERE i.id = site.institution_id AND ${UNUSED_DEMO}`);
+  await sql.query(`DELETE FROM institution i WHERE ${UNUSED_DEMO}`);
+  await sql.query("DELETE FROM training_base WHERE is_demo");
+}
 
 /** When the demo data were made (or last moved forward), and how many courses were asked for. */
 const DemoState = z.object({ madeOn: LocalDate, scale: z.number() });
 type DemoState = z.infer<typeof DemoState>;
+const StateRows = z.array(z.object({ value: DemoState }));
 
 /** @returns undefined when there are no demo data */
-export async function readDemoState(tx: Tx): Promise<DemoState | undefined> {
-  const row = await tx.installation.findUnique({ where: { key: DEMO_KEY } });
-  return row === null ? undefined : DemoState.parse(row.value);
+export async function readDemoState(sql: Sql): Promise<DemoState | undefined> {
+  const { rows } = await sql.query("SELECT value FROM installation WHERE key = 'demo'");
+  return StateRows.parse(rows)[0]?.value;
 }
 
-export async function writeDemoState(tx: Tx, value: DemoState, now: Date): Promise<void> {
-  const state = { value, updatedAt: now };
-  await tx.installation.upsert({
-    where: { key: DEMO_KEY },
-    create: { key: DEMO_KEY, ...state },
-    update: state,
-  });
+export async function writeDemoState(sql: Sql, state: DemoState, now: Date): Promise<void> {
+  await sql.query(
+    `INSERT INTO installation (key, value, updated_at) VALUES ('demo', $1::jsonb, $2)
+     ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value, updated_at = EXCLUDED.updated_at`,
+    [JSON.stringify(state), now],
+  );
 }
 
 /** Shifts every demo session by whole days and brings back courses that expired meanwhile. */
-export async function shiftDemoSessions(tx: Tx, days: number): Promise<void> {
-  await tx.$executeRaw`
-    UPDATE class_session s SET starts_on = s.starts_on + ${days}::int, ends_on = s.ends_on + ${days}::int
-    FROM course c WHERE c.id = s.course_id AND c.is_demo`;
-  await tx.$executeRaw`
-    UPDATE course SET version = version + 1, status = CASE status WHEN 'expired' THEN 'published' ELSE status END
-    WHERE is_demo`;
+export async function shiftDemoSessions(sql: Sql, days: number): Promise<void> {
+  await sql.query(
+    `UPDATE class_session s SET starts_on = s.starts_on + $1::int, ends_on = s.ends_on + $1::int
+     FROM course c WHERE c.id = s.course_id AND c.is_demo`,
+    [days],
+  );
+  await sql.query(
+    `UPDATE course SET version = version + 1, status = CASE status WHEN 'expired' THEN 'published' ELSE status END
+     WHERE is_demo`,
+  );
 }

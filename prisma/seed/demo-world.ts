@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Tx } from "../../src/kit/database.ts";
+import type { Database } from "../../src/kit/database.ts";
 import type { DemoCounty } from "./population.ts";
 
 /** What demo rows are spread over and point at: read from the database, so that they fit whatever was imported. */
@@ -24,8 +24,8 @@ const Located = z.object({
   lng: z.number(),
 });
 
-async function readCounties(tx: Tx): Promise<DemoCounty[]> {
-  const rows = await tx.division.findMany({
+async function readCounties({ prisma }: Database): Promise<DemoCounty[]> {
+  const rows = await prisma.division.findMany({
     where: { code: { startsWith: "51" }, level: { in: ["city", "county"] }, lat: { not: null } },
     orderBy: { code: "asc" },
   });
@@ -49,15 +49,15 @@ async function readCounties(tx: Tx): Promise<DemoCounty[]> {
   });
 }
 
-async function readOccupations(tx: Tx): Promise<Map<string, DemoOccupation>> {
-  const occupations = await tx.occupation.findMany({ select: { code: true, name: true, levels: true } });
+async function readOccupations({ prisma }: Database): Promise<Map<string, DemoOccupation>> {
+  const occupations = await prisma.occupation.findMany({ select: { code: true, name: true, levels: true } });
   const aliases = new Map<string, string[]>();
-  for (const { alias, occupationCode } of await tx.occupationAlias.findMany({ orderBy: { alias: "asc" } }))
+  for (const { alias, occupationCode } of await prisma.occupationAlias.findMany({ orderBy: { alias: "asc" } }))
     aliases.set(occupationCode, [...(aliases.get(occupationCode) ?? []), alias]);
   return new Map(occupations.map((row) => [row.code, { ...row, aliases: aliases.get(row.code) ?? [] }]));
 }
 
-export const readDemoWorld = async (tx: Tx): Promise<DemoWorld> => ({
-  counties: await readCounties(tx),
-  occupations: await readOccupations(tx),
+export const readDemoWorld = async (db: Database): Promise<DemoWorld> => ({
+  counties: await readCounties(db),
+  occupations: await readOccupations(db),
 });

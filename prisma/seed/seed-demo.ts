@@ -1,8 +1,16 @@
 import { addDays, daysBetween, localDate } from "../../src/kit/clock.ts";
-import type { Database, Tx } from "../../src/kit/database.ts";
+import type { Database } from "../../src/kit/database.ts";
 import { noProgress, type Progress } from "../../src/kit/progress.ts";
 import { type DemoRows, demoRows } from "./demo-data.ts";
-import { deleteDemo, insertRows, readDemoState, shiftDemoSessions, writeDemoState } from "./demo-store.ts";
+import {
+  deleteDemo,
+  inSeedTransaction,
+  insertRows,
+  readDemoState,
+  type Sql,
+  shiftDemoSessions,
+  writeDemoState,
+} from "./demo-store.ts";
 import { readDemoWords } from "./demo-words.ts";
 import { readDemoWorld } from "./demo-world.ts";
 
@@ -22,23 +30,15 @@ export interface SeedCounts {
 
 const BATCH_COURSES = 1_500; // some 3 MB a statement
 const STALE_DAYS = 30;
-const SEED_LOCK = 72_707_371;
-const TRANSACTION = { timeout: 600_000, maxWait: 10_000 };
 
 const noRows = (): DemoRows => ({ institutions: [], sites: [], courses: [], sessions: [], bases: [] });
 
-/** A hundred thousand rows take longer than a person's query may; the lock keeps two starts from seeding at once. */
-async function prepare(tx: Tx): Promise<void> {
-  await tx.$executeRaw`SET LOCAL statement_timeout = '120s'`;
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${SEED_LOCK})`;
-}
-
-async function flush(tx: Tx, rows: DemoRows, counts: SeedCounts): Promise<void> {
-  await insertRows(tx, "institution", rows.institutions);
-  await insertRows(tx, "site", rows.sites);
-  await insertRows(tx, "course", rows.courses);
-  await insertRows(tx, "class_session", rows.sessions);
-  await insertRows(tx, "training_base", rows.bases);
+async function flush(sql: Sql, rows: DemoRows, counts: SeedCounts): Promise<void> {
+  await insertRows(sql, "institution", rows.institutions);
+  await insertRows(sql, "site", rows.sites);
+  await insertRows(sql, "course", rows.courses);
+  await insertRows(sql, "class_session", rows.sessions);
+  await insertRows(sql, "training_base", rows.bases);
   counts.courses += rows.courses.length;
   counts.sessions += rows.sessions.length;
   counts.institutions += rows.institutions.length;
@@ -62,22 +62,22 @@ export async function seedDemo(
   { courses, now, progress = noProgress }: SeedOptions,
 ): Promise<SeedCounts> {
   const words = await readDemoWords();
+  const world = await readDemoWorld(db);
   const today = localDate(now);
   const counts: SeedCounts = { courses: 0, sessions: 0, institutions: 0, bases: 0 };
-  await db.prisma.$transaction(async (tx) => {
-    await prepare(tx);
-    await deleteDemo(tx);
+  await inSeedTransaction(db, async (sql) => {
+    await deleteDemo(sql);
     let waiting = noRows();
-    for (const rows of demoRows(await readDemoWorld(tx), words, courses, today)) {
+    for (const rows of demoRows(world, words, courses, today)) {
       append(waiting, rows);
       if (waiting.courses.length < BATCH_COURSES) continue;
-      await flush(tx, waiting, counts);
+      await flush(sql, waiting, counts);
       waiting = noRows();
       progress.advance(counts.courses);
     }
-    await flush(tx, waiting, counts);
-    await writeDemoState(tx, { madeOn: today, scale: courses }, now);
-  }, TRANSACTION);
+    await flush(sql, waiting, counts);
+    await writeDemoState(sql, { madeOn: today, scale: courses }, now);
+  });
   progress.finish();
   return counts;
 }
@@ -87,15 +87,14 @@ export async function seedDemo(
  * @returns whether anything moved; then the index has to be rebuilt
  */
 export function moveDemoDates(db: Database, now: Date): Promise<boolean> {
-  return db.prisma.$transaction(async (tx) => {
-    await prepare(tx);
-    const state = await readDemoState(tx);
+  return inSeedTransaction(db, async (sql) => {
+    const state = await readDemoState(sql);
     if (state === undefined) return false;
     const age = daysBetween(state.madeOn, localDate(now));
     if (age <= STALE_DAYS) return false;
     const days = Math.floor(age / 7) * 7;
-    await shiftDemoSessions(tx, days);
-    await writeDemoState(tx, { ...state, madeOn: addDays(state.madeOn, days) }, now);
+    await shiftDemoSessions(sql, days);
+    await writeDemoState(sql, { ...state, madeOn: addDays(state.madeOn, days) }, now);
     return true;
-  }, TRANSACTION);
+  });
 }

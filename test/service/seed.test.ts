@@ -173,6 +173,18 @@ describe("seeding again", () => {
     expect(await test.db.prisma.site.count({ where: { institutionId: id } })).toBe(2);
   });
 
+  it("that fails half-way leaves everything as it was, and the next one works", async () => {
+    await seedDemo(test.db, { courses: 100, now });
+    const before = await fingerprint();
+    const advance = (): never => {
+      throw new Error("stopped");
+    };
+    const broken = seedDemo(test.db, { courses: 2000, now, progress: { advance, finish: () => undefined } });
+    await expect(broken).rejects.toThrow("stopped");
+    expect(await fingerprint()).toBe(before);
+    expect(await seedDemo(test.db, { courses: 10, now })).toMatchObject({ courses: 10 });
+  });
+
   it("with none removes them all", async () => {
     await seedDemo(test.db, { courses: 0, now });
     expect(await test.db.prisma.course.count({ where: { isDemo: true } })).toBe(0);
