@@ -5,19 +5,27 @@ interface Sound {
   initials: string;
 }
 
-/** The same few thousand words come again in every course; reading one costs a hundred times looking it up. */
+/** The same few thousand words and names come again in every course; working one out costs a hundred times looking it up. */
 const MAX_REMEMBERED = 20_000;
-const remembered = new Map<string, Sound>();
 
-function soundOf(word: string): Sound {
-  const known = remembered.get(word);
-  if (known !== undefined) return known;
-  const syllables = syllablesOf(word);
-  const sound = { full: syllables.join(""), initials: syllables.map((syllable) => syllable.charAt(0)).join("") };
-  if (remembered.size >= MAX_REMEMBERED) remembered.clear();
-  remembered.set(word, sound);
-  return sound;
+function remembering<Value>(work: (text: string) => Value): (text: string) => Value {
+  const known = new Map<string, Value>();
+  return (text) => {
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    const value = work(text);
+    if (known.size >= MAX_REMEMBERED) known.clear();
+    known.set(text, value);
+    return value;
+  };
 }
+
+const soundOf = remembering((word): Sound => {
+  const syllables = syllablesOf(word);
+  return { full: syllables.join(""), initials: syllables.map((syllable) => syllable.charAt(0)).join("") };
+});
+const rememberedWords = remembering(wordsOf);
+const rememberedGrams = remembering(bigramsOf);
 
 const isHanWord = (word: string): boolean => /^\p{Script=Han}{2,8}$/u.test(word);
 
@@ -36,11 +44,11 @@ export interface SoundFields {
  * @param names also typed as a whole: 电焊工 → dianhangong
  */
 export function soundFields(texts: readonly string[], names: readonly string[]): SoundFields {
-  const words = [...new Set([...texts.flatMap(wordsOf), ...names])].filter(isHanWord);
+  const words = [...new Set([...texts.flatMap(rememberedWords), ...names])].filter(isHanWord);
   const sounds = words.map(soundOf);
   return {
     pinyin: [...new Set(sounds.map(({ full }) => full))].join(" "),
     pinyinInitials: [...new Set(sounds.map(({ initials }) => initials))].join(" "),
-    grams: [...new Set(texts.flatMap(bigramsOf))].join(" "),
+    grams: [...new Set(texts.flatMap(rememberedGrams))].join(" "),
   };
 }

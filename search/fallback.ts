@@ -64,7 +64,7 @@ const nameScore = (name: string, q: string): string =>
 function courseStatement(query: CourseQuery, today: LocalDate, limit: number): { text: string; values: unknown[] } {
   const values = sqlValues();
   const q = cleanQuery(query.q);
-  const words = q === undefined ? undefined : tsquery(q);
+  const words = q === undefined ? undefined : (tsquery(q) ?? "");
   const bound = words === undefined ? undefined : `${values.bind(words)}::tsquery`;
   // Scores are put on the scale of the engine's: 1 for a word of the title, 0.56 for bigrams alone.
   const score = bound === undefined ? "1" : `least(1, 0.5 + ts_rank(c.search_tokens, ${bound}))`;
@@ -87,7 +87,7 @@ function courseStatement(query: CourseQuery, today: LocalDate, limit: number): {
 }
 
 const allWordsIn = (names: string, words: readonly string[], { bind }: SqlValues): string =>
-  words.map((word) => `strpos(${names}, ${bind(word)}) > 0`).join(" AND ") || "true";
+  words.map((word) => `strpos(${names}, ${bind(word)}) > 0`).join(" AND ") || "false";
 
 function occupationStatement(q: string, limit: number): { text: string; values: unknown[] } {
   const values = sqlValues();
@@ -151,11 +151,7 @@ export function createFallbackSearch(db: Database): SearchPort {
   };
   return {
     courses: (query, today, limit, signal) => ask(courseStatement(query, today, limit), CourseHit, courseOf, signal),
-    occupations: async (q, limit, signal) => {
-      const text = cleanQuery(q);
-      if (text === undefined) return { hits: [], estimatedTotal: 0 };
-      return ask(occupationStatement(text, limit), NamedHit, namedOf, signal);
-    },
+    occupations: (q, limit, signal) => ask(occupationStatement(cleanQuery(q) ?? "", limit), NamedHit, namedOf, signal),
     bases: (query, limit, signal) => ask(baseStatement(query, limit), NamedHit, namedOf, signal),
   };
 }

@@ -7,8 +7,10 @@ import type { AskSearch } from "./breaker.ts";
 import type { CourseQuery } from "./course-query.ts";
 import { encodeCursor, offsetOf } from "./cursor.ts";
 import { radiusMetresOf } from "./query-filter.ts";
+import { isWordless } from "./query-text.ts";
 import { type RankedCourse, rankCourses } from "./rank.ts";
 import { queryableCourse, satisfies } from "./satisfies.ts";
+import { NO_CANDIDATES } from "./search-port.ts";
 import type { CourseHit, Page, PageRequest, Removed } from "./search-service.ts";
 
 export interface FindCourses {
@@ -66,7 +68,9 @@ export async function findCourses(
 ): Promise<Page<CourseHit>> {
   const today = localDate(now);
   const offset = offsetOf(cursor, query);
-  const { result, degraded } = await ask((port, deadline) => port.courses(query, today, LIST_END, deadline), signal);
+  const { result, degraded } = isWordless(query.q)
+    ? { result: NO_CANDIDATES, degraded: false }
+    : await ask((port, deadline) => port.courses(query, today, LIST_END, deadline), signal);
   const all = rankCourses(result.hits, query, today);
   const ranked = insideRadius(all, query);
   const gates: Gate[] = Array(all.length - ranked.length).fill("radius");

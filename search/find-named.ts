@@ -5,7 +5,8 @@ import type { AskSearch } from "./breaker.ts";
 import { encodeCursor, offsetOf } from "./cursor.ts";
 import { LIST_END } from "./find-courses.ts";
 import { radiusMetresOf } from "./query-filter.ts";
-import type { BaseQuery, NamedCandidate } from "./search-port.ts";
+import { isWordless } from "./query-text.ts";
+import { type BaseQuery, type NamedCandidate, NO_CANDIDATES } from "./search-port.ts";
 import type { BaseHit, Page, PageRequest, Removed } from "./search-service.ts";
 
 /** Cuts a page out of a list that is known as far as it goes. */
@@ -37,7 +38,9 @@ export async function findOccupations(
       degraded: false,
     };
   }
-  const { result, degraded } = await ask((port, deadline) => port.occupations(q, LIST_END, deadline), signal);
+  const { result, degraded } = isWordless(q)
+    ? { result: NO_CANDIDATES, degraded: false }
+    : await ask((port, deadline) => port.occupations(q, LIST_END, deadline), signal);
   const { entries, next } = pageOf(result.hits, request, { q });
   const items = entries.map(({ id }) => occupations.byCode(id)).filter(isKnown);
   return {
@@ -81,7 +84,9 @@ export async function findBases(
   request: PageRequest,
   signal?: AbortSignal,
 ): Promise<Page<BaseHit>> {
-  const { result, degraded } = await ask((port, deadline) => port.bases(query, LIST_END, deadline), signal);
+  const { result, degraded } = isWordless(query.q)
+    ? { result: NO_CANDIDATES, degraded: false }
+    : await ask((port, deadline) => port.bases(query, LIST_END, deadline), signal);
   const ordered = orderBases(result.hits, query);
   const { entries, next } = pageOf(ordered, request, query);
   const rows = await bases.byIds(entries.map(({ id }) => id));

@@ -1,6 +1,6 @@
 import { type Index, Meilisearch, MeilisearchApiError } from "meilisearch";
 import { z } from "zod";
-import { localDate } from "../src/kit/clock.ts";
+import { type LocalDate, localDate } from "../src/kit/clock.ts";
 import type { Point } from "../src/kit/geo.ts";
 import { baseEngineQuery, courseEngineQuery, type EngineQuery, occupationEngineQuery } from "./engine-query.ts";
 import { engineText } from "./filter.ts";
@@ -26,6 +26,15 @@ const TASK_DEADLINE_MS = 300_000;
 const TASK_POLL_MS = 20;
 const VERSIONS_PAGE = 5_000;
 
+// A hundred different days at most, in two hundred hits of every answer.
+const days = new Map<number, LocalDate>();
+function dayOf(unixSeconds: number): LocalDate {
+  const day = days.get(unixSeconds) ?? localDate(new Date(unixSeconds * 1000));
+  if (days.size > 1_000) days.clear();
+  days.set(unixSeconds, day);
+  return day;
+}
+
 const Score = { _rankingScore: z.number().optional() };
 const Geo = z.object({ lat: z.number(), lng: z.number() }).transform(({ lat, lng }): Point => ({ lat, lng }));
 const CourseHit = z
@@ -45,7 +54,7 @@ const CourseHit = z
     ({ _geo, _rankingScore, startsOn, ...hit }): CourseCandidate => ({
       ...hit,
       point: _geo ?? null,
-      startsOn: localDate(new Date(startsOn * 1000)),
+      startsOn: dayOf(startsOn),
       textScore: _rankingScore ?? 1,
     }),
   );

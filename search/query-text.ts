@@ -16,6 +16,9 @@ export function cleanQuery(q: string | undefined): string | undefined {
   return text === "" ? undefined : text;
 }
 
+/** Words were given, and nothing in them can be searched for: then nothing is found, instead of everything. */
+export const isWordless = (q: string | undefined): boolean => q !== undefined && cleanQuery(q) === undefined;
+
 /** Said with every trade, so they tell no course from another; dropped only where other words are left. */
 const COMMON = new Set(["培训", "课程", "班", "培训班", "学习"]);
 const FUNCTION_WORDS = new Set(STOP_WORDS);

@@ -50,9 +50,10 @@ function isAsWished(query: CourseQuery, course: QueryableCourse): boolean {
 }
 
 function isAbout(q: string | undefined, { text }: QueryableCourse): boolean {
+  if (q === undefined) return true;
   const words = tellingWords(cleanQuery(q) ?? "");
   const said = normaliseText(text);
-  return words.every((word) => said.includes(word));
+  return words.length > 0 && words.every((word) => said.includes(word));
 }
 
 /**

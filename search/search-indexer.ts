@@ -28,6 +28,7 @@ export interface Settings {
   faceting: { maxValuesPerFacet: number; sortFacetValuesBy: Record<string, "count"> };
   pagination: { maxTotalHits: number };
   distinctAttribute: null;
+  proximityPrecision: "byAttribute";
   searchCutoffMs: number;
 }
 

@@ -5,6 +5,7 @@ import { OccupationCode, type Occupations, SkillLevel } from "../src/occupations
 import { DivisionCode, type Places } from "../src/places/place.ts";
 import { NearParam } from "../src/places/place-routes.ts";
 import { CourseQuery, CourseSort } from "./course-query.ts";
+import { cleanQuery } from "./query-text.ts";
 import type { BaseQuery } from "./search-port.ts";
 
 const wholeNumber = (name: string, min: number, max: number) =>
@@ -14,7 +15,11 @@ const wholeNumber = (name: string, min: number, max: number) =>
     .transform(Number)
     .refine((value) => value >= min && value <= max, `${name} 应在 ${min} 到 ${max} 之间`);
 
-const Words = z.string().trim().min(1, "q 不能为空").max(100, "q 不能超过 100 字");
+const Words = z
+  .string()
+  .trim()
+  .max(100, "q 不能超过 100 字")
+  .refine((q) => cleanQuery(q) !== undefined, "q 里没有可以搜索的文字");
 
 const paging = {
   limit: wholeNumber("limit", 1, 50).default(20),
@@ -26,8 +31,12 @@ export interface KnownCodes {
   occupations: Occupations;
 }
 
+/** A code that is well formed and exists; a malformed one gets the one fault that it is. */
+const known = <Code extends z.ZodType<string>>(code: Code, exists: (value: string) => boolean, message: string) =>
+  code.refine((value) => !code.safeParse(value).success || exists(value), message);
+
 const where = ({ places }: KnownCodes) => ({
-  place: DivisionCode.refine((code) => places.byCode(code) !== undefined, "没有这个行政区划代码").optional(),
+  place: known(DivisionCode, (code) => places.byCode(code) !== undefined, "没有这个行政区划代码").optional(),
   near: NearParam.optional(),
   radiusKm: z
     .string()
@@ -38,7 +47,7 @@ const where = ({ places }: KnownCodes) => ({
 });
 
 const knownOccupation = ({ occupations }: KnownCodes) =>
-  OccupationCode.refine((code) => occupations.byCode(code) !== undefined, "职业分类里没有这个编码");
+  known(OccupationCode, (code) => occupations.byCode(code) !== undefined, "职业分类里没有这个编码");
 
 interface Given {
   near?: unknown;
@@ -62,12 +71,12 @@ const together = <Params extends z.ZodType<Given>>(params: Params) =>
     });
 
 /** Parameters of a search for courses. Codes that do not exist are refused, so that a mistyped one does not look like "nothing found". */
-export const courseParams = (known: KnownCodes) =>
+export const courseParams = (codes: KnownCodes) =>
   together(
     z.strictObject({
       q: Words.optional(),
-      ...where(known),
-      occupation: knownOccupation(known).optional(),
+      ...where(codes),
+      occupation: knownOccupation(codes).optional(),
       level: z
         .string()
         .regex(/^[1-5]$/, "level 应为 5（初级工）到 1（高级技师）")
@@ -87,12 +96,12 @@ export const courseParams = (known: KnownCodes) =>
     }),
   );
 
-export const baseParams = (known: KnownCodes) =>
+export const baseParams = (codes: KnownCodes) =>
   together(
     z.strictObject({
       q: Words.optional(),
-      ...where(known),
-      occupation: knownOccupation(known).optional(),
+      ...where(codes),
+      occupation: knownOccupation(codes).optional(),
       ...paging,
     }),
   );

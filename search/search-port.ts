@@ -51,3 +51,5 @@ export interface SearchPort {
   occupations(q: string, limit: number, signal: AbortSignal): Promise<Candidates<NamedCandidate>>;
   bases(query: BaseQuery, limit: number, signal: AbortSignal): Promise<Candidates<NamedCandidate>>;
 }
+
+export const NO_CANDIDATES: Candidates<never> = { hits: [], estimatedTotal: 0 };

@@ -56,6 +56,8 @@ const shared = {
   faceting: { maxValuesPerFacet: 200, sortFacetValuesBy: { "*": "count" as const } },
   pagination: { maxTotalHits: 1000 },
   distinctAttribute: null,
+  // Titles are short: how far apart two words of one stand says little, and finding out takes half of the time of indexing.
+  proximityPrecision: "byAttribute" as const,
   searchCutoffMs: 150,
 };
 

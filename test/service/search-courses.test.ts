@@ -91,6 +91,11 @@ describe("finding courses by words", () => {
     expect(await find({ q })).toMatchObject({ items: [], total: { value: 0, isExact: true } });
   });
 
+  it.each(["😀", "--", "的", "我想"])("finds nothing, and not everything, for %s", async (q) => {
+    expect((await find({ q })).items).toEqual([]);
+    expect((await world.degraded.courses({ q }, { limit: 50 }, NOW)).items).toEqual([]);
+  });
+
   it("takes an operator for what it is: a sign to leave out", async () => {
     expect((await find({ q: "-焊工" })).items).toHaveLength(12);
     expect((await find({ q: '"焊工' })).items).toHaveLength(12);
