@@ -6,6 +6,7 @@ import { newId } from "../../src/kit/ids.ts";
 import type { SubscriptionService } from "../../src/notices/subscription-service.ts";
 import type { PersonService } from "../../src/people/person-service.ts";
 import type { Answer, Turn } from "../turn.ts";
+import { answerOnce } from "./answer-once.ts";
 
 export interface ChatNeeds {
   answer: Answer;
@@ -94,6 +95,7 @@ function inputOf({ text = "", location, choice }: Words): Turn["input"] {
 /** The bot for the chat page and for programs. The sessionId is a bearer secret: hashed at once, never logged. */
 export function chatRoutes({ answer, people, inbox, inboxEvents, profile }: ChatNeeds): Route[] {
   const sessionId = sessionIdSchema(profile);
+  const say = answerOnce(answer);
   // A classroom may sit behind one address.
   const common = { tag: "聊天", access: everyone, limit: perMinute(300) } as const;
 
@@ -117,7 +119,7 @@ export function chatRoutes({ answer, people, inbox, inboxEvents, profile }: Chat
         const input = inputOf(body);
         const { id: personId } = await people.personOf(CHANNEL, body.sessionId, now);
         const messageId = body.messageId ?? newId(now);
-        const { refs, meaning, ...said } = await answer({ personId, channel: CHANNEL, messageId, at: now, input });
+        const { refs, meaning, ...said } = await say({ personId, channel: CHANNEL, messageId, at: now, input });
         return ok({ ...said, ...(body.explain && { refs, meaning }), notices: await unreadNotices(personId) });
       },
     }),

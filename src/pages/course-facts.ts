@@ -18,7 +18,13 @@ export function subsidyWords({ isSubsidised, subsidySource }: Pick<Course, "isSu
 const sessionWords = ({ startsOn, endsOn, seatsLeft }: Course["sessions"][number], today: LocalDate): string =>
   `${spokenDate(startsOn, today)} 至 ${spokenDate(endsOn, today)}，${seatsLeft > 0 ? `剩 ${seatsLeft} 个名额` : "已报满"}`;
 
-/** Every fact of a course as a list of names and values; the same for learners, institutions and reviewers. */
+/** Where it is taught. Many addresses begin with the division already. */
+const siteWords = ({ name, address, divisionName, isApproximate }: NonNullable<Course["site"]>): string => {
+  const full = address.startsWith(divisionName) ? address : `${divisionName} ${address}`;
+  return `${full}（${name}）${isApproximate ? "，位置为大概位置" : ""}`;
+};
+
+/** What is taught, when, where and for how much; the same for learners and reviewers. */
 export const courseFacts = (course: Course, today: LocalDate): Html => html`<dl class="facts">
 ${fact("职业", `${course.occupationName}（${course.occupationCode}）`)}
 ${fact("等级", course.level === null ? "不分等级" : spokenLevel(course.level))}
@@ -33,13 +39,12 @@ ${fact(
   "班次",
   course.sessions.length > 0 && course.sessions.map((session) => html`<span>${sessionWords(session, today)}</span>\n`),
 )}
-${fact(
-  "地点",
-  course.site !== null &&
-    `${course.site.divisionName} ${course.site.address}（${course.site.name}）${course.site.isApproximate ? "，位置为大概位置" : ""}`,
-)}
+${fact("地点", course.site !== null && siteWords(course.site))}
 ${fact("机构", course.institution.name)}
-${fact("报名", course.howToEnrol)}
-${fact("电话", course.contactPhone !== null && html`<a href="tel:${course.contactPhone}">${course.contactPhone}</a>`)}
 ${fact("介绍", course.description)}
+</dl>`;
+
+export const enrolFacts = ({ howToEnrol, contactPhone }: Course): Html => html`<dl class="facts">
+${fact("办法", howToEnrol)}
+${fact("电话", contactPhone !== null && html`<a href="tel:${contactPhone}">${contactPhone}</a>`)}
 </dl>`;

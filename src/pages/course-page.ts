@@ -4,7 +4,7 @@ import { notFound } from "../errors.ts";
 import { type LocalDate, localDate, spokenDate } from "../kit/clock.ts";
 import { spokenFee } from "../kit/money.ts";
 import { spokenSource } from "../source.ts";
-import { courseFacts, subsidyWords } from "./course-facts.ts";
+import { courseFacts, enrolFacts, subsidyWords } from "./course-facts.ts";
 import { errorPage } from "./error-page.ts";
 import { type Html, html, safeUrl } from "./html.ts";
 import { demoMark, layout } from "./layout.ts";
@@ -40,8 +40,7 @@ const page = (course: Course, today: LocalDate): Html =>
 </section>
 ${!isOpen(course, today) && html`<p class="state panel" role="status">目前没有可以报名的班次，可以回到对话里订阅新班次。</p>`}
 <section class="panel"><h2>课程信息</h2>${courseFacts(course, today)}${site(course)}</section>
-<section class="panel"><h2>怎样报名</h2><p class="kept">${course.howToEnrol}</p>
-${course.contactPhone !== null && html`<p><a href="tel:${course.contactPhone}">拨打 ${course.contactPhone}</a></p>`}</section>
+<section class="panel"><h2>怎样报名</h2>${enrolFacts(course)}</section>
 ${sourceLine(course, today)}
 </main>`,
   });

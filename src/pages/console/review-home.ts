@@ -1,6 +1,6 @@
 import type { Course } from "../../courses/course.ts";
 import { type LocalDate, localDate, spokenDate } from "../../kit/clock.ts";
-import { courseFacts } from "../course-facts.ts";
+import { courseFacts, enrolFacts } from "../course-facts.ts";
 import { type Html, html } from "../html.ts";
 import { demoMark } from "../layout.ts";
 
@@ -13,6 +13,7 @@ const item = ({ course, submittedAt }: Waiting, today: LocalDate): Html => html`
 <h2>${course.title} ${course.isDemo && demoMark}</h2>
 <p class="faint">${course.institution.name} · ${spokenDate(localDate(submittedAt), today)}提交</p>
 ${courseFacts(course, today)}
+${enrolFacts(course)}
 <div class="decide">
 <form method="post" action="/console/courses/${course.id}/approve">
 <button type="submit" class="weui-btn weui-btn_primary weui-btn_mini">通过并发布</button></form>
