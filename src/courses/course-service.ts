@@ -7,7 +7,7 @@ import type { Course, CourseDraft } from "./course.ts";
 import { courseForStep, expireBatch, publishingInstitution, recordChange } from "./course-changes.ts";
 import { readCourse, readPublishedCourses } from "./course-rows.ts";
 import { draftFaults } from "./course-rules.ts";
-import { changeStatus, insertCourse, readDraftContext } from "./course-store.ts";
+import { changeStatus, insertCourse, readDraftContext, readSearchTokens } from "./course-store.ts";
 import { type CourseSummary, listCoursesAwaitingReview, listCoursesOf } from "./course-summaries.ts";
 
 export type { CourseSummary } from "./course-summaries.ts";
@@ -36,11 +36,12 @@ const EXPIRY_BATCH = 200; // keeps each transaction, and the locks it holds, sho
 const courseChanges = ({ prisma }: Database): Pick<CourseService, "submit" | "approve" | "reject" | "withdraw"> => ({
   submit: async (actor, institutionId, draft, now) => {
     requireInstitution(actor, institutionId);
+    const tokens = await readSearchTokens(prisma, draft);
     return prisma.$transaction(async (tx) => {
       const institution = await publishingInstitution(tx, institutionId);
       const faults = draftFaults(draft, await readDraftContext(tx, institution, draft, localDate(now)));
       if (faults.length > 0) throw invalid(faults);
-      const id = await insertCourse(tx, institution, draft, now);
+      const id = await insertCourse(tx, institution, draft, tokens, now);
       const after = { status: "submitted" };
       await recordChange(tx, { courseId: id, actor: auditNameOf(actor), action: "submit", after, topics: [] }, now);
       return { id };

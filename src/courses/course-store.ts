@@ -32,20 +32,26 @@ export async function readDraftContext(
   };
 }
 
-/** Writes the words the degraded search finds a course by; to be called whenever title, occupation or certificates change. */
-export async function writeSearchTokens(tx: Tx, courseId: string): Promise<void> {
-  const course = await tx.course.findUniqueOrThrow({
-    where: { id: courseId },
-    select: { title: true, certificates: true, occupationCode: true, occupation: { select: { name: true } } },
-  });
-  const { title, certificates, occupationCode, occupation } = course;
+/**
+ * The words the degraded search finds a course by, as a tsvector literal. Segmenting takes time, most of all the first time: call it
+ * before a transaction begins, never inside one.
+ */
+export async function readSearchTokens(
+  tx: Tx,
+  { title, certificates, occupationCode }: { title: string; certificates: readonly string[]; occupationCode: string },
+): Promise<string> {
+  const occupation = await tx.occupation.findUnique({ where: { code: occupationCode }, select: { name: true } });
   const aliases = await tx.occupationAlias.findMany({ where: { occupationCode }, select: { alias: true } });
-  const tokens = searchTokensOf({
+  return searchTokensOf({
     title,
-    occupationName: occupation.name,
+    occupationName: occupation?.name ?? "",
     aliases: aliases.map(({ alias }) => alias),
     certificates,
   });
+}
+
+/** To be called whenever title, occupation or certificates change. */
+export async function writeSearchTokens(tx: Tx, courseId: string, tokens: string): Promise<void> {
   await tx.$executeRaw`UPDATE course SET search_tokens = ${tokens}::tsvector WHERE id = ${courseId}::uuid`;
 }
 
@@ -54,6 +60,7 @@ export async function insertCourse(
   tx: Tx,
   institution: { id: string; isDemo: boolean },
   { sessions, ...facts }: CourseDraft,
+  tokens: string,
   now: Date,
 ): Promise<string> {
   const id = newId(now);
@@ -78,7 +85,7 @@ export async function insertCourse(
       seatsTotal,
     })),
   });
-  await writeSearchTokens(tx, id);
+  await writeSearchTokens(tx, id, tokens);
   return id;
 }
 

@@ -1,7 +1,7 @@
 // Rows for tests. Parents are made on demand; every default can be overridden. Reference data (divisions, occupations) must be loaded.
 
 import type { CourseMode, CourseSchedule, CourseStatus } from "../../src/courses/course.ts";
-import { writeSearchTokens } from "../../src/courses/course-store.ts";
+import { readSearchTokens, writeSearchTokens } from "../../src/courses/course-store.ts";
 import type { InstitutionState } from "../../src/institutions/institution.ts";
 import { addDays, columnOfLocalDate, LocalDate, localDate, systemClock } from "../../src/kit/clock.ts";
 import type { Database, Tx } from "../../src/kit/database.ts";
@@ -151,22 +151,26 @@ export async function aCourse(db: Database, options: CourseOptions = {}) {
   const place = await placeOf(db, options, isDemo, now);
   const status = options.status ?? "published";
   const rows = sessionRows(sessions ?? [{ startsOn: addDays(localDate(now), 14) }], now);
+  const searchable = {
+    title: options.title ?? "焊工初级班",
+    occupationCode: options.occupationCode ?? WELDER,
+    certificates: options.certificates ?? ["焊工（五级）职业技能等级证书"],
+  };
+  const tokens = await readSearchTokens(db.prisma, searchable);
   return db.prisma.$transaction(async (tx: Tx) => {
     const course = await tx.course.create({
       data: {
-        title: "焊工初级班",
-        occupationCode: WELDER,
         level: 5,
         mode: "onsite",
         schedule: "daytime",
         hours: 120,
         feeFen: 180_000,
         isSubsidised: true,
-        certificates: ["焊工（五级）职业技能等级证书"],
         howToEnrol: "到教学点现场报名",
         submittedAt: now,
         ...(status === "submitted" || status === "rejected" ? {} : { publishedAt: now }),
         ...given,
+        ...searchable,
         status,
         ...place,
         isDemo,
@@ -175,7 +179,7 @@ export async function aCourse(db: Database, options: CourseOptions = {}) {
       },
       include: { sessions: { orderBy: { startsOn: "asc" } } },
     });
-    await writeSearchTokens(tx, course.id);
+    await writeSearchTokens(tx, course.id, tokens);
     return course;
   });
 }
