@@ -23,7 +23,7 @@ export const diskFull = (folder: string): AppError =>
     `磁盘空间不足：${folder}。请清理磁盘（至少留出 500 MB），或用 DATA_DIR 换到别的磁盘。`,
   );
 
-export const noRight = (folder: string): AppError =>
+const noRight = (folder: string): AppError =>
   new AppError("no_right", 409, `没有权限读写 ${folder}。请修改它的权限，或用 DATA_DIR 换一个目录。`);
 
 export const folderUnreachable = (folder: string): AppError =>

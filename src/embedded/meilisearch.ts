@@ -28,7 +28,7 @@ export interface RunningMeilisearch {
   notes: string[];
 }
 
-export const MEILISEARCH_SIGNALS = ["SIGTERM"] as const;
+const MEILISEARCH_SIGNALS = ["SIGTERM"] as const;
 const READY_WITHIN_MS = 30_000;
 const MAX_STARTS = 3;
 

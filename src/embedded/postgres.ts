@@ -37,7 +37,7 @@ export interface RunningPostgres {
 }
 
 // SIGINT = fast shutdown (connections are cut), SIGQUIT = immediate (the next start replays the log).
-export const POSTGRES_SIGNALS = ["SIGINT", "SIGQUIT"] as const;
+const POSTGRES_SIGNALS = ["SIGINT", "SIGQUIT"] as const;
 const READY_WITHIN_MS = 120_000; // replaying the log after a crash may take a while
 const MAX_STARTS = 5;
 
