@@ -102,7 +102,10 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
       profile: config.PROFILE,
       trustProxy: config.TRUST_PROXY,
     });
-    const listening = await app.listen(host, port);
+    const listening = await app.listen(host, port).catch(async (error: unknown) => {
+      await inboxEvents.stop();
+      throw error;
+    });
     return {
       app,
       port: listening.port,

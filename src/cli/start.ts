@@ -1,4 +1,5 @@
 import type { Config } from "../config.ts";
+import { listenFault } from "../embedded/faults.ts";
 import { type Services, startServices } from "../embedded/services.ts";
 import { elapsed, systemClock } from "../kit/clock.ts";
 import { createLog } from "../kit/log.ts";
@@ -11,14 +12,23 @@ const HELP = `npm start：启动匠途。不设任何环境变量时，数据库
 
 type Role = { stop(): Promise<void> };
 
-/** Starts the roles of this process. @returns what to stop, and the web server's port when there is one */
-async function startRoles(house: House, config: Config): Promise<{ roles: Role[]; port?: number }> {
-  const isAsked = (role: "web" | "worker"): boolean => config.ROLES.includes("all") || config.ROLES.includes(role);
-  const roles: Role[] = [];
-  if (isAsked("worker")) roles.push(await house.startWork());
-  if (!isAsked("web")) return { roles };
-  const web = await house.startWeb(config.HOST, config.PORT);
-  return { roles: [web, ...roles], port: web.port };
+const isAsked = ({ ROLES }: Config, role: "web" | "worker"): boolean => ROLES.includes("all") || ROLES.includes(role);
+
+/**
+ * Starts the roles of this process, each put into `roles` as soon as it runs, so that whatever started can be stopped.
+ * @returns the web server's port when there is one
+ */
+async function startRoles(house: House, config: Config, roles: Role[]): Promise<number | undefined> {
+  let port: number | undefined;
+  if (isAsked(config, "web")) {
+    const web = await house.startWeb(config.HOST, config.PORT).catch((error: unknown) => {
+      throw listenFault(error, config.HOST, config.PORT);
+    });
+    roles.push(web);
+    port = web.port;
+  }
+  if (isAsked(config, "worker")) roles.push(await house.startWork());
+  return port;
 }
 
 function banner(address: string, { demoPassword, dataFolder, meili }: Services, seconds: string): string {
@@ -64,20 +74,16 @@ export async function start(args: string[], config: Config): Promise<number> {
   const log = createLog(config.LOG_LEVEL);
   const services = await startServices(config, say);
   let house: House | undefined;
-  let roles: Role[] = [];
+  const roles: Role[] = [];
   try {
     const { isIndexOld } = await prepareData(config, services, systemClock.now());
     house = await wire({ config, services, clock: systemClock, log });
     await prepareIndex(house.sync, isIndexOld);
-    const started = await startRoles(house, config);
-    roles = started.roles;
-    const address = config.PUBLIC_URL ?? `http://${config.HOST}:${started.port ?? config.PORT}`;
+    const port = await startRoles(house, config, roles);
+    const address = config.PUBLIC_URL ?? `http://${config.HOST}:${port ?? config.PORT}`;
     services.announce(address);
-    say(
-      started.port === undefined
-        ? "匠途后台任务已启动。"
-        : banner(address, services, ((elapsed() - startedAt) / 1000).toFixed(1)),
-    );
+    const seconds = ((elapsed() - startedAt) / 1000).toFixed(1);
+    say(port === undefined ? "匠途后台任务已启动。" : banner(address, services, seconds));
     await stopSignal;
     say("正在停止……");
   } finally {

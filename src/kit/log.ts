@@ -2,6 +2,13 @@ import { type DestinationStream, type Logger, pino } from "pino";
 
 export type Log = Logger;
 
+/** What of a fault may be logged: drivers hang whole connections, keys included, on their errors. */
+const loggableError = (error: unknown): unknown => {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const code = "code" in error ? { code: error.code } : {};
+  return { type: error.name, ...code, message: error.message, stack: error.stack };
+};
+
 /**
  * JSON lines on standard error. What people write, where they are and who they are never goes into a log; the redaction below is the
  * net under that rule, not the rule.
@@ -11,6 +18,7 @@ export const createLog = (level: string, to: DestinationStream = pino.destinatio
     {
       level,
       base: null,
+      serializers: { err: loggableError },
       redact: {
         paths: [
           "text",
