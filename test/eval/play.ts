@@ -1,0 +1,84 @@
+// Plays records to the real bot, each by a person nobody has seen.
+import type { Reply, Turn } from "../../bot/turn.ts";
+import { seedDemo } from "../../prisma/seed/seed-demo.ts";
+import { loadDemoShortageList } from "../../src/cli/import/demo-shortage-list.ts";
+import { elapsed } from "../../src/kit/clock.ts";
+import { newId } from "../../src/kit/ids.ts";
+import { showProgress } from "../../src/kit/progress.ts";
+import type { House } from "../../src/wire.ts";
+import type { GoldRecord } from "./record.ts";
+import { type EvalServer, morningOf } from "./server.ts";
+import { inputOf } from "./turn-input.ts";
+
+export interface PlayedTurn {
+  input: Turn["input"];
+  reply: Reply;
+  ms: number;
+}
+
+export interface Played {
+  id: string;
+  turns: PlayedTurn[];
+}
+
+/** What one person sends, one thing after the other. @param minutes after `start`, one for each input */
+export async function playInputs(
+  house: House,
+  id: string,
+  start: Date,
+  inputs: readonly Turn["input"][],
+  minutes: readonly number[] = inputs.map((_, index) => index),
+): Promise<Played> {
+  const { id: personId } = await house.people.personOf("terminal", `eval-${id}`, start);
+  const turns: PlayedTurn[] = [];
+  for (const [index, input] of inputs.entries()) {
+    const at = new Date(start.getTime() + (minutes[index] ?? index) * 60_000);
+    const began = elapsed();
+    const reply = await house.answer({ personId, channel: "terminal", messageId: newId(at), at, input });
+    turns.push({ input, reply, ms: elapsed() - began });
+  }
+  return { id, turns };
+}
+
+const COURSES = 3_000;
+const WARM_UP = ["双流有没有补贴的电焊班", "更多", "第一个", "多少钱", "帮助"].map((text) => ({
+  kind: "text" as const,
+  text,
+}));
+
+/** Names that only a record may bring into a reply. */
+async function namesIn(house: House): Promise<string[]> {
+  const institutions = await house.db.prisma.institution.findMany({ select: { name: true } });
+  const bases = await house.db.prisma.trainingBase.findMany({ select: { name: true } });
+  const counties = house.places.names().flatMap(({ places }) => places.filter(({ kind }) => kind === "county"));
+  return [...institutions, ...bases, ...counties].map(({ name }) => name).filter((name) => name.length > 2); // 东区 is an ordinary word
+}
+
+/** All records in the catalogue of their day, with the names of that catalogue. Days are visited one after the other, to save memory. */
+export async function playRecords(
+  server: EvalServer,
+  records: readonly GoldRecord[],
+): Promise<{ played: Played[]; names: ReadonlySet<string> }> {
+  const days = new Set(records.map(({ ref_date }) => ref_date));
+  const progress = showProgress("understanding", records.length);
+  const played: Played[] = [];
+  const names = new Set<string>();
+  for (const day of days) {
+    const now = morningOf(day);
+    const fill = async (db: House["db"]): Promise<void> => {
+      await seedDemo(db, { courses: COURSES, now });
+      await loadDemoShortageList(db, now);
+    };
+    await server.on(now, fill, async (house) => {
+      for (const name of await namesIn(house)) names.add(name);
+      await playInputs(house, "warm-up", now, WARM_UP); // a bot in service is warm, and its times are what is measured
+      for (const record of records.filter(({ ref_date }) => ref_date === day)) {
+        const inputs = record.turns.map((turn) => inputOf(turn, record));
+        played.push(await playInputs(house, record.id, now, inputs));
+        progress.advance(played.length);
+      }
+    });
+  }
+  progress.finish();
+  return { played, names };
+}

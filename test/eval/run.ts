@@ -1,0 +1,42 @@
+// npm run eval -- <name> [options] [--json]: every evaluation of the project, one file each.
+import { parseArgs } from "node:util";
+import { projectPath } from "../../src/kit/root.ts";
+import { report } from "../bench/report.ts";
+import type { Evaluation } from "./evaluation.ts";
+
+const EVALUATIONS: Readonly<Record<string, () => Promise<Evaluation>>> = {
+  understanding: async () => (await import("./understanding.ts")).understanding,
+  groundedness: async () => (await import("./groundedness.ts")).groundedness,
+};
+
+const HELP = `usage: npm run eval -- <name> [options] [--json]
+
+  understanding   what the bot makes of labelled messages: intents, slots, state, actions, time; and whether its replies are grounded
+  groundedness    every reply to the labelled messages and in the test transcripts against its refs
+
+  --in FILE       labelled records, one JSON object a line (test/eval/development.jsonl)
+  --out FILE      understanding: writes the predictions, one JSON object a line
+  --errors        understanding: lists what was misunderstood, by phenomenon
+  --json          one object on standard output; what is for people goes to standard error
+`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    in: { type: "string", default: projectPath("test/eval/development.jsonl") },
+    out: { type: "string" },
+    errors: { type: "boolean", default: false },
+    json: { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
+  },
+});
+const [name] = positionals;
+const load = EVALUATIONS[name ?? ""];
+if (name === undefined || load === undefined || values.help) {
+  console.log(HELP);
+  process.exit(name === undefined || values.help ? 0 : 2);
+}
+const evaluate = await load();
+const { figures, figuresInLines, lines } = await evaluate({ in: values.in, out: values.out, errors: values.errors });
+for (const line of lines) (values.json ? console.error : console.log)(line);
+process.exit(report(name, values.json ? [...figuresInLines, ...figures] : figures, values.json));
