@@ -1,18 +1,22 @@
 import { answerAboutCourse } from "../answer-about-course.ts";
 import { spokenOrigin, spokenSubsidy, spokenTitle } from "../course-words.ts";
-import { choice, say, setting } from "../reply.ts";
+import { choice, type Said, say, setting } from "../reply.ts";
 import type { Intent } from "./intent.ts";
+
+const whoMayClaim: Said = say`您本人能不能领、领多少、怎么领，请拨打 ${setting("hotline", "12333")} 或到当地人社窗口问清楚。`;
 
 /** What the course itself states, word for word and no more. Who is entitled is for the office to say. */
 export const askSubsidy: Intent = {
   name: "ask_subsidy",
   examples: ["这个有补贴吗", "补贴怎么领", "第二个有补贴吗"],
-  run: (call) =>
-    answerAboutCourse(
+  run: async (call) => {
+    const outcome = await answerAboutCourse(
       call,
       (course) =>
         say`${spokenTitle(course)}\n${spokenSubsidy(course)}\n${spokenOrigin(course.id, course.source, course.statedOn, call.today)}`,
-      say`每门课有没有补贴、依据哪份文件，以课程里写明的为准，我可以帮您只找有补贴的课。您本人能不能领、领多少、怎么领，请拨打 ${setting("hotline", "12333")} 或到当地人社窗口问清楚。`,
+      say`每门课有没有补贴、依据哪份文件，以课程里写明的为准，我可以帮您只找有补贴的课。`,
       [choice(say`有补贴的培训`)],
-    ),
+    );
+    return { ...outcome, draft: { ...outcome.draft, parts: [...outcome.draft.parts, whoMayClaim] } };
+  },
 };

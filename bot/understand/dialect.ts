@@ -9,7 +9,7 @@ export const GUARDED_DIALECT: readonly DialectRule[] = [
   { from: /有没有得|有得没得/g, to: "有没有" },
   { from: /(?:做|整|搞)爪子/g, to: "做什么" },
   { from: /咋子(?=$|[，。？！ ])/g, to: "做什么" },
-  { from: /咋子|咋/g, to: "怎么" },
+  { from: /[咋啷怎]个(?![人班课])|啷门|咋子|咋/g, to: "怎么" },
   { from: /啥(?!子)/g, to: "什么" },
   { from: /边度/g, to: "哪里" },
   // 好多人都说 is "many"; only before what is counted in a question is it "how much"
@@ -21,6 +21,7 @@ export const GUARDED_DIALECT: readonly DialectRule[] = [
   { from: /(?<![想需])要得(?!到)|(?<![进旅执])得行/g, to: "可以" },
   { from: /莫(?=要|给|推|发|去|学|再)/g, to: "不" },
   { from: /晓不晓得/g, to: "知不知道" },
+  { from: /晓得/g, to: "知道" },
   { from: /平啲/g, to: "便宜" },
   { from: /(?:礼拜|星期)(?=[一二三四五六天日末])/g, to: "周" },
   { from: /个?(?:礼拜|星期)/g, to: "周" },

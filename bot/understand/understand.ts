@@ -125,6 +125,8 @@ export const createUnderstand =
     );
     explain.push(`intent: ${ranked.map(({ intent, score }) => `${intent} ${score.toFixed(1)}`).join(", ")}`);
     const [best] = ranked;
+    // asked about, not wished for: the intent carries it
+    if (best?.intent === "ask_subsidy" && slots.wish === "subsidised") delete slots.wish;
     return {
       intent: best?.intent ?? "unknown",
       score: best?.score ?? 0,

@@ -15,7 +15,7 @@ const DIGITS: Readonly<Record<string, number>> = {
 const UNITS: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000, k: 1000, 万: 10_000, w: 10_000 };
 
 /** Source of a pattern for anything `readNumber` may understand; bounded, so that it stays linear. */
-export const NUMBER = String.raw`(?:\d{1,7}(?:\.\d{1,2})?|[零〇一二两三四五六七八九十百千万]{1,9}|[百千万]把)(?:[百千万kw](?:[一二三四五六七八九](?![百千万]))?)?`;
+export const NUMBER = String.raw`(?:\d{1,7}(?:\.\d{1,2})?|[百千万]把|[零〇一二两三四五六七八九十百千万]{1,9})(?:[百千万kw](?:[一二三四五六七八九](?![百千万]))?)?`;
 
 export interface NumberRange {
   min: number;
@@ -72,6 +72,6 @@ export function readNumber(text: string): NumberRange | undefined {
   }
   const spread = readSpread(text);
   if (spread !== undefined) return spread;
-  const value = readChinese(text);
+  const value = text === "" ? undefined : readChinese(text);
   return value === undefined ? undefined : once(value);
 }

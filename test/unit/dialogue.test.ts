@@ -1,0 +1,156 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  applyOp,
+  applyOps,
+  currentResults,
+  type DialogueState,
+  freshState,
+  type Op,
+  DialogueState as Schema,
+} from "../../bot/dialogue.ts";
+import { searchOps } from "../../bot/search-ops.ts";
+import { courseQueryOf, type SearchState } from "../../bot/search-state.ts";
+import type { Meaning, Slots } from "../../bot/understand/meaning.ts";
+import { CourseQuery } from "../../search/course-query.ts";
+import { LocalDate } from "../../src/kit/clock.ts";
+import { OccupationCode } from "../../src/occupations/occupation.ts";
+import { DivisionCode, type Place, type Places } from "../../src/places/place.ts";
+
+const occupation = (code: string, name: string) => ({ code: OccupationCode.parse(code), name });
+const WELDER = occupation("6-18-02-04", "焊工");
+const ELECTRICIAN = occupation("6-31-01-03", "电工");
+
+const place = (id: string, name: string, kind: Place["kind"] = "county"): Place => ({
+  kind,
+  id,
+  name,
+  fullName: name,
+  divisionCode: DivisionCode.parse("510116"),
+  point: { lat: 30.57, lng: 103.92 },
+  isApproximate: false,
+  isInSichuan: true,
+});
+const SHUANGLIU = place("510116", "双流区");
+const places = { nearestCounty: () => SHUANGLIU } as unknown as Places; // only nearestCounty is asked here
+
+const said = (slots: Slots, intent = "refine", text = ""): Meaning => ({
+  intent,
+  score: 1,
+  slots,
+  questions: [],
+  text,
+  spans: [],
+  explain: [],
+});
+const hearing = (state: DialogueState, meaning: Meaning): DialogueState =>
+  applyOps(state, searchOps(meaning, state, places));
+const searching = (search: SearchState): DialogueState => ({ ...freshState(), search });
+
+describe("what a message changes", () => {
+  it("a part changes only that part", () => {
+    const state = hearing(
+      searching({ occupations: [WELDER], where: { kind: "place", place: SHUANGLIU }, level: 5 }),
+      said({ schedule: "weekend" }),
+    );
+    expect(state.search).toMatchObject({ occupations: [WELDER], level: 5, schedule: "weekend" });
+  });
+
+  it("a new question with its place forgets the wishes of the last one", () => {
+    const before = searching({ occupations: [WELDER], level: 5, schedule: "weekend", wish: "free" });
+    const { search } = hearing(before, said({ occupations: [ELECTRICIAN], place: SHUANGLIU }, "find_course"));
+    expect(search).toEqual({ occupations: [ELECTRICIAN], where: { kind: "place", place: SHUANGLIU } });
+  });
+
+  it("换成 keeps everything else, 也行 adds", () => {
+    const before = searching({ occupations: [WELDER], schedule: "weekend" });
+    expect(hearing(before, said({ occupations: [ELECTRICIAN] })).search).toEqual({
+      occupations: [ELECTRICIAN],
+      schedule: "weekend",
+    });
+    expect(hearing(before, said({ occupations: [ELECTRICIAN] }, "refine", "电工也行")).search.occupations).toEqual([
+      WELDER,
+      ELECTRICIAN,
+    ]);
+  });
+
+  it("不要线上 leaves the classroom, 不要双流 leaves the place open", () => {
+    expect(hearing(searching({}), said({ negated: { mode: "online" } })).search).toEqual({ mode: "onsite" });
+    const before = searching({ where: { kind: "place", place: SHUANGLIU }, level: 4 });
+    expect(hearing(before, said({ negated: { place: SHUANGLIU } })).search).toEqual({ level: 4 });
+  });
+
+  it("都可以 lets go of what was asked about and of nothing else", () => {
+    const asked = applyOp(searching({ occupations: [WELDER], level: 5 }), {
+      op: "ask",
+      pending: { slot: "place", options: [] },
+    });
+    expect(hearing(asked, said({ cleared: ["all"] })).search).toEqual({ occupations: [WELDER], level: 5 });
+    expect(hearing(searching({ level: 5 }), said({ cleared: ["all"] })).search).toEqual({ level: 5 });
+  });
+
+  it("附近 looks around the person when they have said where they are", () => {
+    const home = { ...searching({ occupations: [WELDER] }), home: { lat: 30.57, lng: 103.92 } };
+    expect(courseQueryOf(hearing(home, said({ near: true })).search)).toMatchObject({ near: home.home, radiusKm: 30 });
+  });
+
+  it("a new place comes without the radius of the old one", () => {
+    const before = searching({ where: { kind: "place", place: SHUANGLIU }, radiusKm: 5 });
+    expect(hearing(before, said({ place: place("510117", "郫都区") })).search.radiusKm).toBeUndefined();
+  });
+});
+
+describe("the state", () => {
+  const ops: fc.Arbitrary<Op> = fc.oneof(
+    fc.constantFrom<Op>(
+      { op: "set", search: { occupations: [WELDER] } },
+      { op: "set", search: { topic: "瑜伽" } },
+      { op: "set", search: { where: { kind: "place", place: SHUANGLIU } } },
+      { op: "set", search: { wish: "free" } },
+      { op: "set", search: { feeMaxFen: 100 } },
+      { op: "set", search: { startsAfter: LocalDate.parse("2026-03-04") } },
+      { op: "add", occupations: [ELECTRICIAN] },
+      { op: "clear", slots: ["where", "radiusKm"] },
+      { op: "restart" },
+      { op: "ask", pending: { slot: "place", options: [] } },
+      { op: "home", point: { lat: 30, lng: 104 } },
+    ),
+  );
+
+  it("is always valid, gives a valid query, and survives being stored", () => {
+    fc.assert(
+      fc.property(fc.array(ops, { maxLength: 20 }), (list) => {
+        const state = applyOps(freshState(), list);
+        expect(Schema.parse(JSON.parse(JSON.stringify(state)))).toEqual(state);
+        expect(() => CourseQuery.parse(courseQueryOf(state.search))).not.toThrow();
+      }),
+    );
+  });
+
+  it("does not change when the same thing is said again", () => {
+    fc.assert(
+      fc.property(fc.array(ops, { maxLength: 10 }), ops, (list, op) => {
+        const once = applyOp(applyOps(freshState(), list), op);
+        expect(applyOp(once, op)).toEqual(once);
+      }),
+    );
+  });
+
+  it("an online course is asked of no place, a landmark is a circle", () => {
+    expect(courseQueryOf({ mode: "online", where: { kind: "place", place: SHUANGLIU } })).toEqual({ mode: "online" });
+    expect(courseQueryOf({ where: { kind: "place", place: place("x", "天府三街", "landmark") } })).toEqual({
+      near: SHUANGLIU.point,
+      radiusKm: 15,
+    });
+  });
+
+  it("a list counts for half an hour", () => {
+    const shownAt = "2026-03-04T02:00:00.000Z";
+    const state: DialogueState = {
+      ...freshState(),
+      results: { kind: "shortage", ids: ["a"], pageStart: 0, next: null, shownAt },
+    };
+    expect(currentResults(state, new Date("2026-03-04T02:30:00Z"))).toBeDefined();
+    expect(currentResults(state, new Date("2026-03-04T02:30:01Z"))).toBeUndefined();
+  });
+});
