@@ -1,7 +1,14 @@
 import { syllablesOf } from "../../src/kit/text-zh.ts";
 
 /** Characters the pinyin library reads otherwise than the people who live there. */
-const LOCAL_READINGS: Readonly<Record<string, string>> = { 郫: "pi", 都: "du", 犍: "qian", 珙: "gong", 筠: "jun", 邛: "qiong" };
+const LOCAL_READINGS: Readonly<Record<string, string>> = {
+  郫: "pi",
+  都: "du",
+  犍: "qian",
+  珙: "gong",
+  筠: "jun",
+  邛: "qiong",
+};
 
 /** As Sichuan speech and voice input confuse them: zh/z, ch/c, sh/s, n/l, -ing/-in, -eng/-en. */
 const folded = (syllable: string): string =>
