@@ -45,6 +45,6 @@ ${fact("介绍", course.description)}
 </dl>`;
 
 export const enrolFacts = ({ howToEnrol, contactPhone }: Course): Html => html`<dl class="facts">
-${fact("办法", howToEnrol)}
-${fact("电话", contactPhone !== null && html`<a href="tel:${contactPhone}">${contactPhone}</a>`)}
+${fact("报名办法", howToEnrol)}
+${fact("咨询电话", contactPhone !== null && html`<a href="tel:${contactPhone}">${contactPhone}</a>`)}
 </dl>`;

@@ -14,6 +14,7 @@ export const docsPage: PageRoute = {
       title: "接口说明",
       styles: ["swagger-ui.css"],
       scripts: ["swagger-ui.js", "docs.js"],
+      bodyClass: "docs",
       body: html`<main id="swagger-ui"><p class="notice-page">正在打开接口说明，原文在 <a href="/openapi.json">/openapi.json</a>。</p></main>`,
     }),
   }),

@@ -151,6 +151,22 @@ describe("POST /v1/chat", () => {
   });
 });
 
+describe("in production", () => {
+  it("a sessionId must be long enough to be a secret, and nothing says demo", async () => {
+    const production = await startHouse({ profile: "production" });
+    const say = (sessionId: string) =>
+      fetch(`${production.url}/v1/chat`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ sessionId, text: "你好" }),
+      });
+    expect((await say("a".repeat(21))).status).toBe(422);
+    expect((await say(aSession())).status).toBe(200);
+    expect(await (await fetch(production.url)).text()).not.toContain("示例");
+    await production.stop();
+  });
+});
+
 describe("a notice", () => {
   it("comes by push, again until it is seen, then no more", async () => {
     const sessionId = aSession();

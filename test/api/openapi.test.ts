@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { check } from "../../src/kit/check.ts";
-import { startEdge, type TestApp } from "../support/app.ts";
+import { startHouse, type TestHouse } from "../support/house.ts";
 
 const Operation = z.looseObject({
   operationId: z.string(),
@@ -17,10 +17,10 @@ const Document = z.looseObject({
   components: z.looseObject({ schemas: z.record(z.string(), z.looseObject({})) }),
 });
 
-let app: TestApp;
+let app: TestHouse;
 let document: z.infer<typeof Document>;
 beforeAll(async () => {
-  app = await startEdge();
+  app = await startHouse();
   document = Document.parse(await (await fetch(`${app.url}/openapi.json`)).json());
 });
 afterAll(() => app.stop());

@@ -1,6 +1,7 @@
 import { seedDemo } from "../../prisma/seed/seed-demo.ts";
 import { loadDemoShortageList } from "../../src/cli/import/demo-shortage-list.ts";
 import { loadConfig } from "../../src/config.ts";
+import type { Route } from "../../src/http/route.ts";
 import { migrateQueue } from "../../src/jobs/queue.ts";
 import { systemClock } from "../../src/kit/clock.ts";
 import { createLog } from "../../src/kit/log.ts";
@@ -13,20 +14,25 @@ import { testEngine } from "./engine.ts";
 export interface TestHouse {
   url: string;
   house: House;
+  routes: readonly Route[];
   database: TestDatabase;
   logText(): string;
   stop(): Promise<void>;
 }
 
-/**
- * The whole program as `npm start` runs it, on a database and indexes of its own.
- * @param courses size of the demo catalogue; none = an empty one
- */
+export interface HouseOptions {
+  /** Size of the demo catalogue; none = an empty one. */
+  courses?: number;
+  profile?: "demo" | "production";
+  now?: Date;
+}
+
+/** The whole program as `npm start` runs it, on a database and indexes of its own. */
 export async function startHouse({
   courses = 0,
-  profile = "demo" as const,
+  profile = "demo",
   now = systemClock.now(),
-} = {}): Promise<TestHouse> {
+}: HouseOptions = {}): Promise<TestHouse> {
   const database = await freshDatabase();
   const { prefix, ...meili } = testEngine();
   await migrateQueue(database.ownerUrl, decodeURIComponent(new URL(database.url).username));
@@ -36,7 +42,15 @@ export async function startHouse({
   const log = createLog("debug", { write: (line) => void lines.push(line) });
   const secret = "a-secret-for-tests-of-32-characters";
   const services = { databaseUrl: database.url, meili, secret };
-  const config = loadConfig({ PROFILE: profile, TRUST_PROXY: "true" });
+  const config = loadConfig({
+    PROFILE: profile,
+    TRUST_PROXY: "true",
+    DATABASE_URL: database.url,
+    MEILI_URL: meili.url,
+    MEILI_KEY: meili.key,
+    SECRET: secret,
+    PUBLIC_URL: "https://jiangtu.example",
+  });
   const house = await wire({ config, services, clock: systemClock, log, indexPrefix: prefix });
   await house.staff.ensureDemoStaff(DEMO_PASSWORD, now);
   await house.sync?.rebuild();
@@ -45,6 +59,7 @@ export async function startHouse({
   return {
     url: `http://127.0.0.1:${web.port}`,
     house,
+    routes: web.app.routes,
     database,
     logText: () => lines.join(""),
     stop: async () => {

@@ -7,6 +7,7 @@ const KEPT_TURNS = 60;
 const SLOW_AFTER_MS = 2500;
 const GIVE_UP_AFTER_MS = 15_000;
 const TIME_GAP_MS = 5 * 60_000;
+const DEMO = "示例数据";
 
 const byId = (id) => document.getElementById(id);
 const turns = byId("turns");
@@ -51,8 +52,9 @@ const cardOf = ({ title, lines, path, isDemo }) => {
   card.href = path;
   const head = element("span", "card-title");
   head.append(element("span", "", title));
-  if (isDemo) head.append(element("span", "demo-mark", "示例数据"));
-  card.append(head, ...lines.map((line) => element("span", "card-line", line)), element("span", "card-more", "查看详情"));
+  if (isDemo) head.append(element("span", "demo-mark", DEMO));
+  const facts = lines.filter((line) => line !== DEMO); // the mark in the head says it already
+  card.append(head, ...facts.map((line) => element("span", "card-line", line)), element("span", "card-more", "查看详情"));
   return card;
 };
 

@@ -54,7 +54,6 @@ const filledSessions = (form: Form) =>
   })).filter(({ session }) => Object.values(session).some((value) => value !== undefined));
 
 const FORM_NAMES: Readonly<Record<string, string>> = {
-  occupationCode: "occupation",
   feeFen: "feeYuan",
   isSubsidised: "subsidised",
 };
@@ -66,6 +65,8 @@ export function formFaults(form: Form, faults: readonly FieldFault[]): FieldFaul
     const session = /^sessions\.(\d+)\.(.+)$/.exec(path);
     if (session !== null) return { path: sessionField(rows[Number(session[1])] ?? 0, session[2] ?? ""), message };
     if (path === "occupationCode") return { path: "occupation", message: "请从列表中选一个职业" };
+    if (path === "feeFen" && /应为|必填/.test(message))
+      return { path: "feeYuan", message: "请填金额，例如 1280 或 1280.50" };
     if (path.startsWith("certificates")) return { path: "certificates", message };
     return { path: FORM_NAMES[path] ?? path, message };
   });
