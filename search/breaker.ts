@@ -2,7 +2,7 @@ import { elapsed } from "../src/kit/clock.ts";
 import type { Log } from "../src/kit/log.ts";
 import type { SearchPort } from "./search-port.ts";
 
-export interface Answered<Result> {
+interface Answered<Result> {
   result: Result;
   /** The second port answered. */
   degraded: boolean;

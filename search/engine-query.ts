@@ -2,7 +2,7 @@ import type { LocalDate } from "../src/kit/clock.ts";
 import type { CourseQuery } from "./course-query.ts";
 import { engineText } from "./filter.ts";
 import { baseFilter, courseFilter } from "./query-filter.ts";
-import { cleanQuery, scoreThreshold } from "./query-text.ts";
+import { cleanQuery } from "./query-text.ts";
 import type { BaseQuery } from "./search-port.ts";
 
 /** The body of one search request. */
@@ -14,7 +14,6 @@ export interface EngineQuery {
   limit: number;
   attributesToRetrieve: string[];
   showRankingScore: boolean;
-  rankingScoreThreshold?: number;
 }
 
 /**
@@ -28,11 +27,9 @@ function engineSort({ sort = "relevance", near }: CourseQuery): string[] | undef
   return near === undefined ? undefined : [`_geoPoint(${near.lat}, ${near.lng}):asc`];
 }
 
-const words = (q: string | undefined): Pick<EngineQuery, "q" | "showRankingScore" | "rankingScoreThreshold"> => {
+const words = (q: string | undefined): Pick<EngineQuery, "q" | "showRankingScore"> => {
   const text = cleanQuery(q);
-  if (text === undefined) return { q: "", showRankingScore: false };
-  const threshold = scoreThreshold(text);
-  return { q: text, showRankingScore: true, ...(threshold !== undefined && { rankingScoreThreshold: threshold }) };
+  return { q: text ?? "", showRankingScore: text !== undefined };
 };
 
 export function courseEngineQuery(query: CourseQuery, today: LocalDate, limit: number): EngineQuery {

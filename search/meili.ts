@@ -4,6 +4,7 @@ import { type LocalDate, localDate } from "../src/kit/clock.ts";
 import type { Point } from "../src/kit/geo.ts";
 import { baseEngineQuery, courseEngineQuery, type EngineQuery, occupationEngineQuery } from "./engine-query.ts";
 import { engineText } from "./filter.ts";
+import { scoreThreshold } from "./query-text.ts";
 import {
   allSucceeded,
   type EnqueuedWrite,
@@ -11,16 +12,18 @@ import {
   type IndexName,
   type SearchIndexer,
 } from "./search-indexer.ts";
-import type { CourseCandidate, NamedCandidate, SearchPort } from "./search-port.ts";
+import type { Candidates, CourseCandidate, NamedCandidate, SearchPort } from "./search-port.ts";
 
 export interface MeiliOptions {
   url: string;
   key: string;
   /** Before every index name; test runs have one each. */
   prefix?: string;
+  /** How long a search may take; then PostgreSQL is the faster answer. */
+  deadlineMs?: number;
 }
 
-const SEARCH_DEADLINE_MS = 300;
+const SEARCH_DEADLINE_MS = 300; // twice what the engine itself allows: searchCutoffMs in settings.ts
 const WRITE_DEADLINE_MS = 60_000;
 const TASK_DEADLINE_MS = 300_000;
 const TASK_POLL_MS = 20;
@@ -80,7 +83,12 @@ const isMissingIndex = (error: unknown): boolean =>
  * The engine, for searching and for writing. Searches carry a deadline of 300 ms and throw when it passes; writes are accepted at
  * once and done later, which `succeeded()` waits for.
  */
-export function createMeiliSearch({ url, key, prefix = "" }: MeiliOptions): SearchPort & SearchIndexer {
+export function createMeiliSearch({
+  url,
+  key,
+  prefix = "",
+  deadlineMs = SEARCH_DEADLINE_MS,
+}: MeiliOptions): SearchPort & SearchIndexer {
   const client = new Meilisearch({
     host: url,
     apiKey: key,
@@ -100,14 +108,31 @@ export function createMeiliSearch({ url, key, prefix = "" }: MeiliOptions): Sear
     return { succeeded: () => awaitOk(taskUid) };
   };
 
-  const ask = async <Hit>(name: IndexName, { q, ...body }: EngineQuery, hit: z.ZodType<Hit>, signal: AbortSignal) => {
-    const request = { signal: AbortSignal.any([signal, AbortSignal.timeout(SEARCH_DEADLINE_MS)]) };
-    let found = await live(name).search(q, { ...body, matchingStrategy: "all" }, request);
-    // The ladder: words nobody wrote in a course are dropped, rare ones last, only when all of them together find nothing.
-    if (found.hits.length === 0 && q.length > 2)
-      found = await live(name).search(q, { ...body, matchingStrategy: "frequency" }, request);
+  /** One request. Weak hits are left out here: a threshold in the request makes the engine score everything that matches. */
+  const askOnce = async <Hit extends { textScore: number }>(
+    name: IndexName,
+    { q, ...body }: EngineQuery,
+    matchingStrategy: "all" | "frequency",
+    hit: z.ZodType<Hit>,
+    signal: AbortSignal,
+  ): Promise<Candidates<Hit>> => {
+    const found = await live(name).search(q, { ...body, matchingStrategy }, { signal });
     const hits = z.array(hit).parse(found.hits);
-    return { hits, estimatedTotal: hits.length < body.limit ? hits.length : found.estimatedTotalHits };
+    const strong = hits.filter(({ textScore }) => textScore >= scoreThreshold(q));
+    const isAll = strong.length < body.limit;
+    return { hits: strong, estimatedTotal: isAll ? strong.length : found.estimatedTotalHits };
+  };
+  /** The ladder: only when all words together find nothing may words be dropped, those that most documents have first. */
+  const ask = async <Hit extends { textScore: number }>(
+    name: IndexName,
+    query: EngineQuery,
+    hit: z.ZodType<Hit>,
+    signal: AbortSignal,
+  ): Promise<Candidates<Hit>> => {
+    const deadline = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]);
+    const found = await askOnce(name, query, "all", hit, deadline);
+    const mayDrop = found.hits.length === 0 && query.q.length > 2;
+    return mayDrop ? askOnce(name, query, "frequency", hit, deadline) : found;
   };
 
   return {

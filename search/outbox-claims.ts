@@ -9,7 +9,7 @@ export interface Claim {
 
 export const CLAIM_BATCH = 500;
 const LEASE_SECONDS = 15;
-export const MAX_ATTEMPTS = 8;
+const MAX_ATTEMPTS = 8;
 
 // The lease makes a crash harmless: rows nobody finished are free again when it ends.
 const CLAIM = `

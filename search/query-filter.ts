@@ -6,7 +6,7 @@ import type { Filter } from "./filter.ts";
 import type { BaseQuery } from "./search-port.ts";
 
 /** How far people look when they say only 附近. */
-export const DEFAULT_RADIUS_KM = 30;
+const DEFAULT_RADIUS_KM = 30;
 
 export const radiusMetresOf = ({ radiusKm = DEFAULT_RADIUS_KM }: { radiusKm?: number | undefined }): number =>
   radiusKm * 1000;

@@ -36,4 +36,4 @@ const hasHan = (text: string): boolean => /\p{Script=Han}/u.test(text);
  * The lowest relevance that counts as found. Calibrated on the settings of settings.ts: hits by bigram alone score 0.54, junk up to
  * 0.50. Typed pinyin with one slip scores 0.12, so Latin text has no threshold.
  */
-export const scoreThreshold = (q: string): number | undefined => (hasHan(q) ? 0.5 : undefined);
+export const scoreThreshold = (q: string): number => (hasHan(q) ? 0.5 : 0);

@@ -47,7 +47,7 @@ const ORDERS: Record<CourseSort, (a: RankedCourse, b: RankedCourse) => number> =
 };
 
 /** Moves the third and further courses of one institution behind the first five, keeping every other order. */
-export function spreadInstitutions(ranked: readonly RankedCourse[]): RankedCourse[] {
+function spreadInstitutions(ranked: readonly RankedCourse[]): RankedCourse[] {
   const first: RankedCourse[] = [];
   const rest: RankedCourse[] = [];
   for (const course of ranked) {
