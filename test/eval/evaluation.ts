@@ -12,7 +12,7 @@ export interface Options {
   /** Gold records. */
   in: string;
   /** Where the predictions go. */
-  out: string | undefined;
+  out?: string | undefined;
   /** Lists what was misunderstood. */
   errors: boolean;
 }

@@ -6,6 +6,7 @@ import { elapsed } from "../../src/kit/clock.ts";
 import { newId } from "../../src/kit/ids.ts";
 import { showProgress } from "../../src/kit/progress.ts";
 import type { House } from "../../src/wire.ts";
+import { danglingRefs } from "./dangling-refs.ts";
 import type { GoldRecord } from "./record.ts";
 import { type EvalServer, morningOf } from "./server.ts";
 import { inputOf } from "./turn-input.ts";
@@ -19,6 +20,15 @@ export interface PlayedTurn {
 export interface Played {
   id: string;
   turns: PlayedTurn[];
+}
+
+/** What was played, with what is needed to hold the replies against their refs. */
+export interface Scene {
+  played: Played[];
+  /** Of institutions, bases and counties: only a record may bring one into a reply. */
+  names: ReadonlySet<string>;
+  /** Refs to records that are not there. */
+  dangling: string[];
 }
 
 /** What one person sends, one thing after the other. @param minutes after `start`, one for each input */
@@ -46,7 +56,6 @@ const WARM_UP = ["双流有没有补贴的电焊班", "更多", "第一个", "�
   text,
 }));
 
-/** Names that only a record may bring into a reply. */
 async function namesIn(house: House): Promise<string[]> {
   const institutions = await house.db.prisma.institution.findMany({ select: { name: true } });
   const bases = await house.db.prisma.trainingBase.findMany({ select: { name: true } });
@@ -54,15 +63,13 @@ async function namesIn(house: House): Promise<string[]> {
   return [...institutions, ...bases, ...counties].map(({ name }) => name).filter((name) => name.length > 2); // 东区 is an ordinary word
 }
 
-/** All records in the catalogue of their day, with the names of that catalogue. Days are visited one after the other, to save memory. */
-export async function playRecords(
-  server: EvalServer,
-  records: readonly GoldRecord[],
-): Promise<{ played: Played[]; names: ReadonlySet<string> }> {
+/** All records, each in the catalogue of its day. Days are visited one after the other, to save memory. */
+export async function playRecords(server: EvalServer, records: readonly GoldRecord[]): Promise<Scene> {
   const days = new Set(records.map(({ ref_date }) => ref_date));
-  const progress = showProgress("understanding", records.length);
+  const progress = showProgress("labelled messages", records.length);
   const played: Played[] = [];
   const names = new Set<string>();
+  const dangling: string[] = [];
   for (const day of days) {
     const now = morningOf(day);
     const fill = async (db: House["db"]): Promise<void> => {
@@ -72,13 +79,15 @@ export async function playRecords(
     await server.on(now, fill, async (house) => {
       for (const name of await namesIn(house)) names.add(name);
       await playInputs(house, "warm-up", now, WARM_UP); // a bot in service is warm, and its times are what is measured
+      const before = played.length;
       for (const record of records.filter(({ ref_date }) => ref_date === day)) {
         const inputs = record.turns.map((turn) => inputOf(turn, record));
         played.push(await playInputs(house, record.id, now, inputs));
         progress.advance(played.length);
       }
+      dangling.push(...(await danglingRefs(house, played.slice(before))));
     });
   }
   progress.finish();
-  return { played, names };
+  return { played, names, dangling };
 }

@@ -20,16 +20,30 @@ const HELP = `usage: npm run eval -- <name> [options] [--json]
   --json          one object on standard output; what is for people goes to standard error
 `;
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    in: { type: "string", default: projectPath("test/eval/development.jsonl") },
-    out: { type: "string" },
-    errors: { type: "boolean", default: false },
-    json: { type: "boolean", default: false },
-    help: { type: "boolean", default: false },
-  },
-});
+/** What was wrong with the call or with the run; 1 is kept for a figure that misses its limit. */
+function fail(error: unknown): never {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(2);
+}
+
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        in: { type: "string", default: projectPath("test/eval/development.jsonl") },
+        out: { type: "string" },
+        errors: { type: "boolean", default: false },
+        json: { type: "boolean", default: false },
+        help: { type: "boolean", default: false },
+      },
+    });
+  } catch (error) {
+    return fail(error);
+  }
+}
+
+const { values, positionals } = readArguments();
 const [name] = positionals;
 const load = EVALUATIONS[name ?? ""];
 if (name === undefined || load === undefined || values.help) {
@@ -37,6 +51,6 @@ if (name === undefined || load === undefined || values.help) {
   process.exit(name === undefined || values.help ? 0 : 2);
 }
 const evaluate = await load();
-const { figures, figuresInLines, lines } = await evaluate({ in: values.in, out: values.out, errors: values.errors });
+const { figures, figuresInLines, lines } = await evaluate(values).catch(fail);
 for (const line of lines) (values.json ? console.error : console.log)(line);
 process.exit(report(name, values.json ? [...figuresInLines, ...figures] : figures, values.json));

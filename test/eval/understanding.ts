@@ -35,14 +35,14 @@ const titled = (title: string, lines: readonly string[]): string[] => (lines.len
 export const understanding: Evaluation = async (options) => {
   const gold = readRecords(options.in, GoldRecord);
   const server = await startServer();
-  const { played, names } = await playRecords(server, gold).finally(() => server.stop());
-  const records = played.map(predictedRecord);
+  const scene = await playRecords(server, gold).finally(() => server.stop());
+  const records = scene.played.map(predictedRecord);
   if (options.out !== undefined)
     writeFileSync(options.out, records.map((record) => `${JSON.stringify(record)}\n`).join(""));
 
   const predicted = new Map(records.map((record) => [record.id, record]));
   const groups = groupsOf(gold, predicted);
-  const grounding = groundingOf(played, names);
+  const grounding = groundingOf(scene);
   const violations = gold.flatMap((record) =>
     violationsOf(record, predicted.get(record.id)?.turns.map(({ reply }) => reply ?? "") ?? []),
   );
@@ -58,6 +58,7 @@ export const understanding: Evaluation = async (options) => {
     lines: [
       ...accuracyTable(groups),
       ...titled("Claims without a ground:", grounding.faults),
+      ...titled("Refs without a record:", grounding.dangling),
       ...titled(
         "Forbidden faults committed:",
         committed.map(({ id, fault }) => `${id} ${fault}`),
