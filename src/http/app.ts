@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer, type Server } from "node:http";
 import Router from "@koa/router";
 import Koa, { type Context, type Next } from "koa";
 import helmet from "koa-helmet";
@@ -34,7 +34,6 @@ export interface AppParts {
 }
 
 export interface App {
-  callback(): RequestListener;
   /** @throws the system's EADDRINUSE and the like */
   listen(host: string, port: number): Promise<{ port: number }>;
   /** Not ready at once, no new connections, running requests get their time to end. */
@@ -197,7 +196,6 @@ export function createApp(parts: AppParts): App {
   server.keepAliveTimeout = 65_000;
   return {
     routes,
-    callback: () => koa.callback(),
     listen: (host, port) => startListening(server, host, port),
     close: async () => {
       stopping.abort();

@@ -26,7 +26,7 @@ export interface Limit {
 }
 export const perMinute = (count: number): Limit => ({ perMinute: count });
 
-export interface RouteCall<Params, Query, Body> {
+interface RouteCall<Params, Query, Body> {
   params: Params;
   query: Query;
   body: Body;
@@ -45,7 +45,7 @@ export interface RouteResult {
   feed?: Feed;
 }
 
-export interface ServerEvent {
+interface ServerEvent {
   /** Name that the page listens for. */
   event: string;
   data: unknown;

@@ -2,7 +2,7 @@ import { request } from "node:http";
 import { connect, createServer, type Socket } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { defineRoute, everyone, noContent, ok, perMinute } from "../../src/http/route.ts";
+import { defineRoute, events, everyone, noContent, ok, perMinute } from "../../src/http/route.ts";
 import { openDatabase } from "../../src/kit/database.ts";
 import { startEdge, type TestApp } from "../support/app.ts";
 
@@ -289,6 +289,38 @@ describe("stopping", () => {
     expect(await (await running).json()).toEqual({ done: true });
     await closed;
     await expect(fetch(`${other.url}/livez`)).rejects.toThrow();
+    await other.database.drop();
+  });
+
+  it("ends the feeds of open pages at once", async () => {
+    let isClosed = false;
+    const other = await startEdge({
+      routes: [
+        defineRoute({
+          method: "GET",
+          path: "/v1/try/feed",
+          summary: "",
+          tag,
+          access: everyone,
+          limit,
+          responses: {},
+          handle: async () =>
+            events((send, closed) => {
+              send({ event: "notice", data: { n: 1 } });
+              closed.addEventListener("abort", () => {
+                isClosed = true;
+              });
+            }),
+        }),
+      ],
+    });
+    const response = await fetch(`${other.url}/v1/try/feed`);
+    const text = response.text();
+    const startedAt = performance.now();
+    await other.close();
+    expect(performance.now() - startedAt).toBeLessThan(2_000);
+    expect(await text).toContain('event: notice\ndata: {"n":1}\n\n');
+    expect(isClosed).toBe(true);
     await other.database.drop();
   });
 

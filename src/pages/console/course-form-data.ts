@@ -22,7 +22,7 @@ export const sessionField = (row: number, field: string): string => `session-${r
 export const occupationLabel = ({ name, code }: { name: string; code: string }): string => `${name}（${code}）`;
 
 /** The code behind what was picked or typed: a line of the list, a code, or a name that means one occupation only. */
-export function occupationCodeOf(text: string, occupations: Occupations): string | undefined {
+function occupationCodeOf(text: string, occupations: Occupations): string | undefined {
   const code = /\d-\d{2}-\d{2}-\d{2}/.exec(text)?.[0];
   if (code !== undefined) return occupations.byCode(code)?.code;
   const named = occupations.names().find((entry) => entry.name === text.trim());
