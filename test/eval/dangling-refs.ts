@@ -1,6 +1,6 @@
 import type { Ref } from "../../bot/turn.ts";
 import type { House } from "../../src/wire.ts";
-import type { Played } from "./play.ts";
+import type { Played } from "./scene.ts";
 
 /** Where the records are that a ref can name; `search` and `settings` are no records. */
 const TABLES = {

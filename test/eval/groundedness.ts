@@ -4,8 +4,9 @@ import { readConversations } from "../bot/transcript.ts";
 import { danglingRefs } from "./dangling-refs.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { groundingFigures, groundingOf } from "./grounding.ts";
-import { type Played, playInputs, playRecords, type Scene } from "./play.ts";
+import { playInputs, playRecords } from "./play.ts";
 import { GoldRecord, readRecords } from "./record.ts";
+import type { Played, Scene } from "./scene.ts";
 import { type EvalServer, startServer } from "./server.ts";
 
 /** The conversations of the tests in the catalogue made for them. */

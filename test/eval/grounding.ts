@@ -1,7 +1,7 @@
 import { groundFaults } from "../../bot/grounded.ts";
 import { atMost, type Figure, measured } from "../bench/report.ts";
 import { atLeast } from "./figures.ts";
-import type { Scene } from "./play.ts";
+import type { Scene } from "./scene.ts";
 import { wordsOf } from "./turn-input.ts";
 
 export interface Grounding {

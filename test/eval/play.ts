@@ -1,5 +1,5 @@
 // Plays records to the real bot, each by a person nobody has seen.
-import type { Reply, Turn } from "../../bot/turn.ts";
+import type { Turn } from "../../bot/turn.ts";
 import { seedDemo } from "../../prisma/seed/seed-demo.ts";
 import { loadDemoShortageList } from "../../src/cli/import/demo-shortage-list.ts";
 import { elapsed } from "../../src/kit/clock.ts";
@@ -8,28 +8,9 @@ import { showProgress } from "../../src/kit/progress.ts";
 import type { House } from "../../src/wire.ts";
 import { danglingRefs } from "./dangling-refs.ts";
 import type { GoldRecord } from "./record.ts";
+import type { Played, PlayedTurn, Scene } from "./scene.ts";
 import { type EvalServer, morningOf } from "./server.ts";
 import { inputOf } from "./turn-input.ts";
-
-export interface PlayedTurn {
-  input: Turn["input"];
-  reply: Reply;
-  ms: number;
-}
-
-export interface Played {
-  id: string;
-  turns: PlayedTurn[];
-}
-
-/** What was played, with what is needed to hold the replies against their refs. */
-export interface Scene {
-  played: Played[];
-  /** Of institutions, bases and counties: only a record may bring one into a reply. */
-  names: ReadonlySet<string>;
-  /** Refs to records that are not there. */
-  dangling: string[];
-}
 
 /** What one person sends, one thing after the other. @param minutes after `start`, one for each input */
 export async function playInputs(

@@ -6,8 +6,9 @@ import type { Evaluation } from "./evaluation.ts";
 import { accuracyFigures, accuracyTable, type Group, timeFigures } from "./figures.ts";
 import { groundingFigures, groundingOf } from "./grounding.ts";
 import { violationsOf } from "./must-not.ts";
-import { type Played, type PlayedTurn, playRecords } from "./play.ts";
+import { playRecords } from "./play.ts";
 import { GoldRecord, type PredictedRecord, type PredictedTurn, readRecords } from "./record.ts";
+import type { Played, PlayedTurn } from "./scene.ts";
 import { tallyRecord } from "./score.ts";
 import { startServer } from "./server.ts";
 
