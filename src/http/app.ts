@@ -44,6 +44,7 @@ export interface App {
 
 const DEADLINE_MS = 3_000;
 const DRAIN_MS = 8_000;
+const SWEEP_MS = 50;
 const YEAR_SECONDS = 31_536_000;
 
 const securityHeaders = (isProduction: boolean) =>
@@ -147,9 +148,11 @@ const startListening = (server: Server, host: string, port: number): Promise<{ p
 /** Running requests get their time to end; what is still open then is cut. */
 async function drain(server: Server, drainMs: number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
+  // A connection whose request ends later becomes idle later (an open page's feed): look again and again.
+  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
   const cut = setTimeout(() => server.closeAllConnections(), drainMs);
   await closed;
+  clearInterval(sweep);
   clearTimeout(cut);
 }
 
@@ -169,7 +172,7 @@ export function createApp(parts: AppParts): App {
   koa.use(securityHeaders(profile === "production"));
   koa.use(async (ctx, next) => {
     await next();
-    // Also for requests that began before the stop: an idle connection would hold up the end.
+    // After the work, so that requests that began before the stop say it too.
     if (stopping.signal.aborted) ctx.set("Connection", "close");
   });
   koa.use(renderFaults(log));
