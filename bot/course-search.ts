@@ -5,9 +5,9 @@ import { courseCard, spokenSources } from "./course-words.ts";
 import { applyOp, applyOps, type DialogueState, type Results } from "./dialogue.ts";
 import type { IntentCall, Outcome } from "./intents/intent.ts";
 import { nothingFound } from "./nothing-found.ts";
-import { type Choice, choice, cite, joined, type Said, say } from "./reply.ts";
+import { type Choice, choice, cite, joined, type Said, say, setting } from "./reply.ts";
 import { searchOps } from "./search-ops.ts";
-import { courseQueryOf } from "./search-state.ts";
+import { courseQueryOf, WIDER_KM, widerQuery } from "./search-state.ts";
 import { spokenSearch, spokenWhereOf } from "./search-words.ts";
 
 export const PAGE_SIZE = 3;
@@ -60,21 +60,50 @@ export async function answerCourses(call: IntentCall, before: DialogueState = ca
   return missing(call, state) ?? searchCourses(call, state);
 }
 
-/** One search, first page. */
+/** One search, first page; where nothing is near, one more for the nearest there is. */
 export async function searchCourses(call: IntentCall, state: DialogueState): Promise<Outcome> {
   const query = courseQueryOf(state.search);
   const page = await call.services.search.courses(query, { limit: PAGE_SIZE }, call.now, call.signal);
-  if (page.items.length === 0) return nothingFound(call, state, query, page.degraded);
+  if (page.items.length === 0) return searchFurther(call, state, query, page.degraded);
   const wanted = spokenSearch(state.search, call.today);
   const count = cite("search", "current", "total", page.total.value);
   const lead = page.total.isExact
     ? say`已按 ${wanted} 查找，共 ${count} 门：`
     : say`已按 ${wanted} 查找，约有 ${count} 门：`;
-  return {
-    state: applyOp(state, { op: "show", results: resultsOf(query, page, [], call.now) }),
-    draft: listDraft(call, page, lead, 0),
-  };
+  return shown(call, state, query, page, lead);
 }
+
+/** An empty county is no answer for somebody who can take a bus: shows what is nearest, and says plainly that it lies outside. */
+async function searchFurther(
+  call: IntentCall,
+  state: DialogueState,
+  query: CourseQuery,
+  isDegraded: boolean,
+): Promise<Outcome> {
+  const wider = widerQuery(state.search, query);
+  if (wider === undefined) return nothingFound(call, state, query, isDegraded);
+  const page = await call.services.search.courses(wider, { limit: PAGE_SIZE }, call.now, call.signal);
+  if (page.items.length === 0) return nothingFound(call, state, query, page.degraded);
+  const wanted = spokenSearch(state.search, call.today);
+  return shown(
+    call,
+    state,
+    wider,
+    page,
+    say`没有找到符合的课程：${wanted}。放宽到 ${setting("radiusKm", WIDER_KM)} 公里，由近到远有：`,
+  );
+}
+
+const shown = (
+  call: IntentCall,
+  state: DialogueState,
+  query: CourseQuery,
+  page: Page<CourseHit>,
+  lead: Said,
+): Outcome => ({
+  state: applyOp(state, { op: "show", results: resultsOf(query, page, [], call.now) }),
+  draft: listDraft(call, page, lead, 0),
+});
 
 /** The next page of the list on the screen. */
 export async function moreCourses(
@@ -103,7 +132,8 @@ const resultsOf = (query: CourseQuery, page: Page<CourseHit>, before: readonly s
 
 /** What was found but is not shown, and why. */
 function spokenRemoved(removed: readonly Removed[]): Said[] {
-  const gates = removed.filter(({ count }) => count > 0);
+  // what a circle cuts off the engine's box was never asked for
+  const gates = removed.filter(({ gate, count }) => count > 0 && gate !== "radius");
   if (gates.length === 0) return [];
   const each = gates.map(
     ({ gate, count }) =>

@@ -39,7 +39,8 @@ function spokenStart(course: Course, today: LocalDate): Said {
 
 function spokenWhere({ course, distanceMetres }: CourseHit): Said {
   if (course.site === null) return say`线上`;
-  const county = field(course, "site.divisionName", course.site.divisionName);
+  const name = field(course, "site.divisionName", course.site.divisionName);
+  const county = course.mode === "blended" ? say`${name}（线上线下结合）` : name;
   return distanceMetres === null
     ? county
     : say`${county}，${field(course, "distance", spokenDistance(distanceMetres))}`;
@@ -64,6 +65,12 @@ export function courseCard(hit: CourseHit, ordinal: number, today: LocalDate): C
   };
 }
 
+/** Many addresses begin with their county; it is not said twice. */
+function spokenAddress(course: Course, { address, divisionName }: NonNullable<Course["site"]>): Said {
+  const street = field(course, "site.address", address);
+  return address.startsWith(divisionName) ? street : say`${field(course, "site.divisionName", divisionName)}${street}`;
+}
+
 function spokenSessions(course: Course, today: LocalDate): Said {
   const shown = course.sessions.slice(0, 3).map((session) => {
     const [from, to] = [spokenDate(session.startsOn, today), spokenDate(session.endsOn, today)];
@@ -83,11 +90,7 @@ export function courseDetails(course: Course, today: LocalDate): Said {
     say`机构：${spokenInstitution(course)}`,
     say`职业：${field(course, "occupationName", course.occupationName)}${course.level === null ? say`` : say`，${field(course, "level", spokenLevel(course.level))}`}`,
     say`方式：${field(course, "mode", COURSE_MODE_NAMES[course.mode])}，${field(course, "schedule", COURSE_SCHEDULE_NAMES[course.schedule])}，共 ${field(course, "hours", course.hours)} 课时`,
-    ...(site === null
-      ? []
-      : [
-          say`地点：${field(course, "site.divisionName", site.divisionName)}${field(course, "site.address", site.address)}（${field(course, "site.name", site.name)}）`,
-        ]),
+    ...(site === null ? [] : [say`地点：${spokenAddress(course, site)}（${field(course, "site.name", site.name)}）`]),
     spokenSessions(course, today),
     say`学费：${spokenCourseFee(course)}`,
     spokenSubsidy(course),

@@ -2,10 +2,8 @@ import type { CourseQuery } from "../search/course-query.ts";
 import { applyOp, type DialogueState } from "./dialogue.ts";
 import type { IntentCall, Outcome } from "./intents/intent.ts";
 import { type Choice, choice, cite, say, setting } from "./reply.ts";
-import { NEAR_KM, type SearchState } from "./search-state.ts";
+import { NEAR_KM, type SearchState, WIDER_KM } from "./search-state.ts";
 import { spokenSearch } from "./search-words.ts";
-
-const WIDER_KM = 100;
 
 /** One condition to let go of, each as the words that do it. */
 function wayOut(search: SearchState, call: IntentCall): Choice[] {
@@ -27,7 +25,7 @@ function wayOut(search: SearchState, call: IntentCall): Choice[] {
   else if (where?.kind === "place") {
     const city = call.services.places.byCode(call.services.places.cityOf(where.place.divisionCode));
     if (city !== undefined && city.id !== where.place.id)
-      ways.push(choice(say`看${cite("place", city.id, "name", city.name)}全市`, city.name));
+      ways.push(choice(say`看${cite("place", city.id, "name", city.name)}的`, city.name));
     else ways.push(choice(say`全省`));
   }
   if (mode === undefined) ways.push(choice(say`线上课程`));

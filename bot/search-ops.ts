@@ -104,7 +104,7 @@ export function searchOps(meaning: Meaning, state: DialogueState, places: Places
   const { occupations } = slots;
   const isNamed = occupations !== undefined || slots.topic !== undefined;
   const isAdded = intent === "refine" && occupations !== undefined && ALSO.test(text);
-  const isNew = intent === "find_course" && isNamed && state.pending === undefined;
+  const isNew = intent !== "refine" && isNamed && state.pending === undefined;
   const set: SearchState = {
     ...(occupations !== undefined && !isAdded && { occupations }),
     ...(slots.topic !== undefined && { topic: slots.topic }),

@@ -37,6 +37,8 @@ export type SearchState = z.infer<typeof SearchState>;
 /** How far people look when they say 附近. */
 export const NEAR_KM = 30;
 const AROUND_LANDMARK_KM = 15;
+/** A bus ride: how far to look when there is nothing near. */
+export const WIDER_KM = 100;
 
 type WhereQuery = Pick<CourseQuery, "place" | "near" | "radiusKm">;
 
@@ -69,4 +71,17 @@ export function courseQueryOf(search: SearchState): CourseQuery {
     ...(startsBefore !== undefined && { startsBefore }),
     ...(sort !== undefined && { sort }),
   };
+}
+
+/**
+ * The same wish, further around the same point, nearest first.
+ * @returns undefined where the place has no point, is larger than that circle, or this far has been looked already
+ */
+export function widerQuery({ where, radiusKm = 0 }: SearchState, query: CourseQuery): CourseQuery | undefined {
+  const isLarge = where?.kind === "place" && (where.place.kind === "city" || where.place.kind === "province");
+  const centre = where?.kind === "place" ? where.place.point : where?.point;
+  if (centre === undefined || centre === null || isLarge || radiusKm >= WIDER_KM || query.mode === "online")
+    return undefined;
+  const { place: _place, ...rest } = query;
+  return { ...rest, near: centre, radiusKm: WIDER_KM, sort: "nearest" };
 }

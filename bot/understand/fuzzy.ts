@@ -24,6 +24,9 @@ const LATIN = /[a-z](?:[a-z' ]{2,40}[a-z])/g;
 /** Shorter runs of letters are as often a word of another language. */
 const SHORTEST_LETTERS = 6;
 
+/** Reading a text aloud is the dearest step, and a message this long does not hang on one misheard word. */
+const LONGEST_HEARD = 120;
+
 type Names = ReadonlyMap<string, Entry>;
 
 function typoHits(text: string, typos: Language["typos"], names: Names): FuzzyHit[] {
@@ -39,6 +42,7 @@ function typoHits(text: string, typos: Language["typos"], names: Names): FuzzyHi
 
 /** Two characters sound like too many things: they count only between words that speak of training. */
 function soundHits(text: string, sounds: Trie<Entry>): FuzzyHit[] {
+  if (text.length > LONGEST_HEARD) return [];
   return sounds.hits(soundOf(text).folded).flatMap(({ start, end, entry }) => {
     const [before, after] = [text.slice(0, start), text.slice(end)];
     const isLong = end - start >= 3 && entry.type === "occupation";

@@ -4,11 +4,6 @@ export interface MappedText {
   offsets: number[];
 }
 
-export const mapped = (text: string): MappedText => ({
-  text,
-  offsets: Array.from({ length: text.length }, (_, at) => at),
-});
-
 /** Puts another spelling in place; what is put in points at the start of what it replaces. */
 export function rewrite(
   { text, offsets }: MappedText,

@@ -2,7 +2,7 @@ import type { Entry, OccupationEntry, PlaceEntry } from "./lexicon.ts";
 import type { Hit } from "./trie.ts";
 
 export type OccupationHit = Hit<OccupationEntry>;
-export type PlaceHit = Hit<PlaceEntry>;
+type PlaceHit = Hit<PlaceEntry>;
 
 const CUE_BEFORE = /(?:在|到|去|住|往|来|靠近|搬到)$/;
 const CUE_AFTER = /^(?:附近|周边|周围|这边|那边|一带|边上|旁边|街道|镇上|县城|城区|这里)/;

@@ -51,7 +51,7 @@ const nearHome = (candidates: readonly Place[]): Place[] => {
   return here.length > 0 ? here : [...candidates];
 };
 
-export const placeQuestion = (said: string, candidates: readonly Place[]): Question => ({
+const placeQuestion = (said: string, candidates: readonly Place[]): Question => ({
   slot: "place",
   said,
   text: null,
