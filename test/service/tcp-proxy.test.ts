@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { connect } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Fault, http500, startTcpProxy, type TcpProxy } from "../support/tcp-proxy.ts";
 
@@ -97,6 +98,18 @@ describe("a proxy that can be told to misbehave", () => {
     await proxy.heal();
     expect((await ask()).status).toBe(200);
     await expect(lost).rejects.toThrow(/timeout/);
+  });
+
+  it("swallows a good-bye as well while half open", async () => {
+    const held = connect(proxy.port, "127.0.0.1").on("error", () => undefined);
+    await expect.poll(() => proxy.connections()).toBe(1);
+    await proxy.inject({ kind: "half-open" });
+    server.closeAllConnections();
+    await sleep(100);
+    await proxy.heal();
+    await sleep(100);
+    expect(held.readableEnded || held.destroyed).toBe(false);
+    held.destroy();
   });
 
   it("answers with HTTP 500 in the server's place", async () => {

@@ -12,7 +12,7 @@ export type Fault =
   | { kind: "reset" }
   /** Nothing passes; what was sent meanwhile arrives after healing, as TCP would deliver it. */
   | { kind: "blackhole" }
-  /** What is sent is lost, and a connection that lost something never speaks again. */
+  /** What is sent is lost, a good-bye too; a connection that lost something never speaks again, also after healing. */
   | { kind: "half-open" }
   /** Every request is answered with these bytes in place of the real answer, and the connection is closed. */
   | { kind: "answer"; bytes: string }
@@ -75,7 +75,9 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
         const bytes = silent.has(from) ? undefined : await passed(chunk, from, isAnswer);
         if (bytes !== undefined && to.writable) to.write(bytes);
       }
-      to.end();
+      if (fault?.kind === "blackhole") await once(healing, "healed");
+      if (fault?.kind === "half-open") silent.add(from);
+      if (!silent.has(from)) to.end();
     } catch {
       to.destroy(); // one side broke, or was broken by the fault
     }
@@ -125,7 +127,7 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
   };
   return {
     port,
-    connections: () => open.size / 2,
+    connections: () => Math.ceil(open.size / 2),
     inject: async (next) => {
       await heal();
       fault = next;

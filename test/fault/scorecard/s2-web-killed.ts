@@ -18,7 +18,8 @@ const SUBSCRIBERS = 3;
 const PUBLISHERS = 4;
 /** A reviewer may approve 60 courses a minute; that many reviewers are never held up by it. */
 const REVIEWERS = 20;
-const KILL_JITTER_MS = 12;
+// About as long as one publication takes, so that kills fall into every part of it.
+const KILL_JITTER_MS = 40;
 const GIVE_UP_MS = 60_000;
 
 /** Tokens of reviewers who are signed in. */
