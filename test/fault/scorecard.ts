@@ -16,7 +16,7 @@ const HELP = `usage: npm run scorecard -- [--only S2,S5] [--short|--full] [--jso
   --full   the form for a release
   --json   one object on standard output, nothing written
 
-Exit status: 0 kept, 1 a figure misses its limit or a row did not finish, 2 wrong usage.
+Exit status: 0 kept; 1 a figure misses its limit, a row did not finish, or one named by --only is not built yet; 2 wrong usage.
 
 ${[...BUILT, ...NOT_BUILT].map((row) => `  ${row.id.padEnd(4)}${row.title}${"run" in row ? "" : " (not built yet)"}`).join("\n")}
 `;
@@ -89,4 +89,5 @@ else {
   console.log(`\n${table(outcomes)}\n`);
   if (outcomes.every(({ state }) => state !== "not asked for")) writeFileSync(projectPath(PAGE), page(outcomes, run));
 }
-process.exit(outcomes.some(isMissed) ? 1 : 0);
+const isUnbuiltAsked = NOT_BUILT.some(({ id }) => only?.includes(id));
+process.exit(isUnbuiltAsked || outcomes.some(isMissed) ? 1 : 0);

@@ -11,7 +11,7 @@ import { atLeast, type Form, none, type Row, tell } from "./row.ts";
 import { secondsUntil } from "./wait.ts";
 
 const START_WITHIN_MS = 60_000;
-const GIVE_UP_MS = 60_000;
+const GIVE_UP_MS = 45_000;
 const SIZE = { short: { people: 200, kills: 4 }, full: { people: 500, kills: 8 } } as const;
 
 const sentIn = ({ prisma }: Database): Promise<number> => prisma.delivery.count({ where: { state: "sent" } });

@@ -12,7 +12,7 @@ import { type Answer, createAsker } from "./questions.ts";
 import { atLeast, type Form, none, type Row, tell } from "./row.ts";
 import { secondsUntil } from "./wait.ts";
 
-const SIZE = { short: { courses: 500, faultMs: 6_000 }, full: { courses: 3_000, faultMs: 30_000 } } as const;
+const SIZE = { short: { courses: 500, faultMs: 5_000 }, full: { courses: 3_000, faultMs: 30_000 } } as const;
 const ASKERS = 2;
 const PAUSE_MS = 40;
 /** The engine is left alone after three failures; with several askers one more may be under way. */
