@@ -24,7 +24,7 @@ export interface MeiliOptions {
 }
 
 const SEARCH_DEADLINE_MS = 300; // twice what the engine itself allows: searchCutoffMs in settings.ts
-const WRITE_DEADLINE_MS = 60_000;
+const WRITE_DEADLINE_MS = 15_000; // every other request is accepted at once, a batch of some 8 MB included
 const TASK_DEADLINE_MS = 300_000;
 const TASK_POLL_MS = 20;
 const VERSIONS_PAGE = 5_000;

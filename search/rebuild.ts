@@ -9,6 +9,7 @@ import {
   dropIndexes,
   ensureLiveIndexes,
   type IndexNames,
+  liveIndexes,
   markBuilt,
   markNotRebuilding,
   markRebuilding,
@@ -95,32 +96,53 @@ async function start({ db, indexer, clock }: Rebuilding): Promise<IndexNames> {
   return next;
 }
 
+const tellRefusals = (log: Log, refusals: Refusals): { refused: number } => {
+  for (const [id, reason] of refusals) log.warn({ id, reason }, "not indexed");
+  return { refused: refusals.size };
+};
+
+/** With no live index there is nothing to keep answering from: fills the live ones themselves, while writers wait. */
+const buildFirst = (needs: Rebuilding, progress: Progress): Promise<Refusals> =>
+  whileLocked(needs.db, SYNC_LOCK, async () => {
+    await ensureLiveIndexes(needs.indexer);
+    const refusals = await fill(needs, liveIndexes(needs.indexer), progress);
+    await markBuilt(needs.db, needs.clock.now());
+    return refusals;
+  });
+
+/** Fills new indexes beside the live ones and swaps them in. */
+async function buildBeside(needs: Rebuilding, progress: Progress): Promise<Refusals> {
+  const { db, indexer, clock } = needs;
+  const next = await start(needs);
+  const refusals = await fill(needs, next, progress);
+  await repairAll(needs, next);
+  await whileLocked(db, SYNC_LOCK, async () => {
+    await repairAll(needs, next);
+    await indexer.swap(INDEX_NAMES.map((name) => [indexer.liveIndex(name), next[name]]));
+    await markNotRebuilding(db);
+    await markBuilt(db, clock.now());
+  });
+  await dropIndexes(indexer, next); // after the swap these names hold the old indexes
+  return refusals;
+}
+
 /**
- * Builds the three indexes anew beside the live ones and swaps them in; searches go on all the while. Changes made meanwhile go to
- * both, and what slipped through is repaired, the last of it while writers wait for the swap.
+ * Builds the three indexes anew; searches go on all the while. Changes made meanwhile go to both, and what slipped through is repaired,
+ * the last of it while writers wait for the swap.
  * @throws AppError conflict when another rebuild is under way
  */
 export async function rebuildIndexes(
   needs: Rebuilding,
   startProgress: StartProgress = () => noProgress,
 ): Promise<{ refused: number }> {
-  const { db, indexer, clock, log } = needs;
-  const done = await ifFree(db, REBUILD_LOCK, async () => {
-    const next = await start(needs);
+  const { db, indexer, log } = needs;
+  const refusals = await ifFree(db, REBUILD_LOCK, async () => {
     const progress = startProgress("索引", await expectedCount(db, "courses"));
-    const refusals = await fill(needs, next, progress);
-    await repairAll(needs, next);
-    await whileLocked(db, SYNC_LOCK, async () => {
-      await repairAll(needs, next);
-      await indexer.swap(INDEX_NAMES.map((name) => [indexer.liveIndex(name), next[name]]));
-      await markNotRebuilding(db);
-      await markBuilt(db, clock.now());
-    });
-    await dropIndexes(indexer, next); // after the swap these names hold the old indexes
+    const isFirst = (await indexer.documentCount(indexer.liveIndex("courses"))) === undefined;
+    const found = await (isFirst ? buildFirst : buildBeside)(needs, progress);
     progress.finish();
-    for (const [id, reason] of refusals) log.warn({ id, reason }, "not indexed");
-    return { refused: refusals.size };
+    return found;
   });
-  if (done === undefined) throw conflict("另一个重建正在进行，请等它结束后再试。");
-  return done;
+  if (refusals === undefined) throw conflict("另一个重建正在进行，请等它结束后再试。");
+  return tellRefusals(log, refusals);
 }

@@ -3,7 +3,6 @@ import type { SearchSync } from "../../search/sync.ts";
 import type { Config } from "../config.ts";
 import type { Services } from "../embedded/services.ts";
 import { AppError } from "../errors.ts";
-import { createStaffService } from "../institutions/staff-service.ts";
 import { type Database, openDatabase } from "../kit/database.ts";
 import { pendingMigrations } from "../kit/migrations.ts";
 import { noProgress, showProgress } from "../kit/progress.ts";
@@ -29,14 +28,13 @@ async function prepareSchema({ databaseUrl, databaseOwnerUrl }: Services): Promi
     );
 }
 
-/** Synthetic courses, a demo shortage list and two accounts. @returns whether courses were made or moved, so that the index is old */
-async function prepareDemo(db: Database, config: Config, password: string | undefined, now: Date): Promise<boolean> {
+/** Synthetic courses and a demo shortage list. @returns whether courses were made or moved, so that the index is old */
+async function prepareDemo(db: Database, config: Config, now: Date): Promise<boolean> {
   await loadDemoShortageList(db, now);
   const isFresh = (await db.prisma.installation.findUnique({ where: { key: "demo" } })) === null;
   const courses = config.DEMO_COURSES;
   if (isFresh) await seedDemo(db, { courses, now, progress: progressFor("生成示例数据", courses) });
   const isMoved = !isFresh && (await moveDemoDates(db, now));
-  if (password !== undefined) await createStaffService(db).ensureDemoStaff(password, now);
   return isFresh || isMoved;
 }
 
@@ -49,7 +47,7 @@ export async function prepareData(config: Config, services: Services, now: Date)
   const db = openDatabase(services.databaseUrl, 4);
   try {
     await loadReferenceData(db, now);
-    return { isIndexOld: config.PROFILE === "demo" && (await prepareDemo(db, config, services.demoPassword, now)) };
+    return { isIndexOld: config.PROFILE === "demo" && (await prepareDemo(db, config, now)) };
   } finally {
     await db.close();
   }

@@ -3,9 +3,8 @@ import { listenFault } from "../embedded/faults.ts";
 import { type Services, startServices } from "../embedded/services.ts";
 import { elapsed, systemClock } from "../kit/clock.ts";
 import { createLog } from "../kit/log.ts";
-import { type House, wire } from "../wire.ts";
+import type { House } from "../wire.ts";
 import { print, say, wantsHelp } from "./command.ts";
-import { prepareData, prepareIndex } from "./prepare.ts";
 
 const HELP = `npm start：启动匠途。不设任何环境变量时，数据库和搜索引擎都是内置的，数据是示例数据。
   环境变量见 .env.example；npm run doctor 查看当前配置和各部分状态。按 Ctrl-C 停止。`;
@@ -63,6 +62,12 @@ const toldToStop = (): Promise<void> =>
       });
   });
 
+/** Everything above the services. Read while they start: it takes about as long as PostgreSQL does. */
+const loadProgram = async () => {
+  const [{ prepareData, prepareIndex }, { wire }] = await Promise.all([import("./prepare.ts"), import("../wire.ts")]);
+  return { prepareData, prepareIndex, wire };
+};
+
 /** `npm start`: services → schema and data → index → roles, then waits for the signal and stops in the opposite order. */
 export async function start(args: string[], config: Config): Promise<number> {
   if (wantsHelp(args)) {
@@ -72,13 +77,15 @@ export async function start(args: string[], config: Config): Promise<number> {
   const startedAt = elapsed();
   const stopSignal = toldToStop();
   const log = createLog(config.LOG_LEVEL);
-  const services = await startServices(config, say);
+  const [services, program] = await Promise.all([startServices(config, say), loadProgram()]);
   let house: House | undefined;
   const roles: Role[] = [];
   try {
-    const { isIndexOld } = await prepareData(config, services, systemClock.now());
-    house = await wire({ config, services, clock: systemClock, log });
-    await prepareIndex(house.sync, isIndexOld);
+    const now = systemClock.now();
+    const { isIndexOld } = await program.prepareData(config, services, now);
+    house = await program.wire({ config, services, clock: systemClock, log });
+    const accounts = services.demoPassword && house.staff.ensureDemoStaff(services.demoPassword, now);
+    await Promise.all([accounts, program.prepareIndex(house.sync, isIndexOld)]);
     const port = await startRoles(house, config, roles);
     const address = config.PUBLIC_URL ?? `http://${config.HOST}:${port ?? config.PORT}`;
     services.announce(address);

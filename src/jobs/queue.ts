@@ -22,8 +22,8 @@ export interface JobQueue {
 const QUEUE_NAME = "jiangtu";
 const SCHEMA = "bullmq";
 
-// A killed worker's job is taken up again after at most 15 s (reliability figures: BullMQ's defaults need a minute).
-const WORKER_OPTIONS = { concurrency: 10, lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 5 };
+// A killed worker's job is taken up again after at most 12 s (reliability figures: BullMQ's defaults need a minute).
+const WORKER_OPTIONS = { concurrency: 10, lockDuration: 8_000, stalledInterval: 4_000, maxStalledCount: 5 };
 const JOB_OPTIONS = {
   attempts: 8,
   backoff: { type: "exponential", delay: 1_000, jitter: 0.5 },

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { Database, Tx } from "../kit/database.ts";
 import { newId } from "../kit/ids.ts";
 import type { SavedSearch } from "./saved-search-store.ts";
@@ -42,13 +41,19 @@ export async function pendingDeliveryIds(db: Database, kind: NoticeKind, courseI
   return rows.map((row) => row.id);
 }
 
-const Pending = z.object({ id: z.string(), person_id: z.string(), subject_id: z.string() });
+/** Whom a pending delivery is for and which course it tells of; undefined when it is no longer pending. */
+export async function readPending(
+  db: Database,
+  id: string,
+): Promise<{ personId: string; courseId: string } | undefined> {
+  const row = await db.prisma.delivery.findFirst({ where: { id, state: "pending" } });
+  return row === null ? undefined : { personId: row.personId, courseId: row.subjectId };
+}
 
-/** The delivery, locked until the transaction ends; undefined when it is no longer pending (another worker had it). */
-export async function lockPending(tx: Tx, id: string): Promise<z.infer<typeof Pending> | undefined> {
-  const rows = await tx.$queryRaw`
-    SELECT id, person_id, subject_id FROM delivery WHERE id = ${id}::uuid AND state = 'pending' FOR UPDATE`;
-  return z.array(Pending).parse(rows)[0];
+/** Locks the delivery until the transaction ends. @returns whether it is still pending */
+export async function lockPending(tx: Tx, id: string): Promise<boolean> {
+  const rows = await tx.$queryRaw`SELECT 1 FROM delivery WHERE id = ${id}::uuid AND state = 'pending' FOR UPDATE`;
+  return Array.isArray(rows) && rows.length === 1;
 }
 
 export async function markSent(tx: Tx, id: string, now: Date): Promise<void> {

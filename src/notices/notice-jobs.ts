@@ -4,7 +4,7 @@ import { type Course, isOpen } from "../courses/course.ts";
 import type { CourseService } from "../courses/course-service.ts";
 import { defineJob, type Enqueue, type Job } from "../jobs/job.ts";
 import { localDate } from "../kit/clock.ts";
-import { lockPending, markCancelled, markSent, pendingDeliveryIds, plan } from "./delivery-store.ts";
+import { lockPending, markCancelled, markSent, pendingDeliveryIds, plan, readPending } from "./delivery-store.ts";
 import { insertInboxMessage } from "./inbox-store.ts";
 import { factsOf, type Matching, matchingSavedSearches } from "./matching.ts";
 import { savedSearchesOf } from "./saved-search-store.ts";
@@ -47,18 +47,20 @@ export const deliverNoticeJob = (needs: NoticeJobsNeeds): Job =>
     name: "deliver-notice",
     payload: z.object({ deliveryId: z.uuid() }),
     run: async ({ deliveryId }, { now }) => {
+      const planned = await readPending(needs.db, deliveryId);
+      if (planned === undefined) return;
+      // Before the transaction, not in it: ten jobs that each hold one connection and want a second would wait for each other.
+      const course = (await needs.courses.publishedByIds([planned.courseId], now)).get(planned.courseId);
       await needs.db.prisma.$transaction(async (tx) => {
-        const delivery = await lockPending(tx, deliveryId);
-        if (delivery === undefined) return;
-        const course = (await needs.courses.publishedByIds([delivery.subject_id], now)).get(delivery.subject_id);
+        if (!(await lockPending(tx, deliveryId))) return; // another worker had it
         if (course === undefined || !isOpen(course, localDate(now)))
           return markCancelled(tx, deliveryId, "course no longer open");
         const facts = factsOf(course, needs.occupations, localDate(now));
-        const wishes = await savedSearchesOf(tx, delivery.person_id);
+        const wishes = await savedSearchesOf(tx, planned.personId);
         const search = wishes.find((wish) => satisfies(wish.query, facts, needs.places));
         if (search === undefined) return markCancelled(tx, deliveryId, "no longer subscribed to such a course");
         const reply = needs.compose(course, search.label, now);
-        await insertInboxMessage(tx, { personId: delivery.person_id, deliveryId, reply }, now);
+        await insertInboxMessage(tx, { personId: planned.personId, deliveryId, reply }, now);
         await markSent(tx, deliveryId, now);
       });
     },
