@@ -26,4 +26,4 @@ COPY --from=build /app/data data
 COPY --from=build /app/src/pages/assets src/pages/assets
 USER node
 EXPOSE 3000
-CMD ["node", "dist/src/main.js", "start"]
+CMD ["node", "dist/main.js", "start"]

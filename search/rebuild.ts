@@ -101,7 +101,7 @@ const tellRefusals = (log: Log, refusals: Refusals): { refused: number } => {
   return { refused: refusals.size };
 };
 
-/** With no live index there is nothing to keep answering from: fills the live ones themselves, while writers wait. */
+/** With an empty live index there is nothing to keep answering from: fills the live ones themselves, while writers wait. */
 const buildFirst = (needs: Rebuilding, progress: Progress): Promise<Refusals> =>
   whileLocked(needs.db, SYNC_LOCK, async () => {
     await ensureLiveIndexes(needs.indexer);
@@ -138,7 +138,7 @@ export async function rebuildIndexes(
   const { db, indexer, log } = needs;
   const refusals = await ifFree(db, REBUILD_LOCK, async () => {
     const progress = startProgress("索引", await expectedCount(db, "courses"));
-    const isFirst = (await indexer.documentCount(indexer.liveIndex("courses"))) === undefined;
+    const isFirst = !(await indexer.documentCount(indexer.liveIndex("courses")));
     const found = await (isFirst ? buildFirst : buildBeside)(needs, progress);
     progress.finish();
     return found;

@@ -27,6 +27,8 @@ export interface SearchSync {
   stop(): Promise<void>;
   /** Applies one batch of waiting changes. @returns how many rows it took */
   runOnce(): Promise<number>;
+  /** Makes the indexes that do not exist yet, empty, with their settings. */
+  makeIndexes(): Promise<void>;
   /** Whether the indexes have the settings of this program and as many documents as there should be; applies what waits first. */
   isCurrent(): Promise<boolean>;
   /** @throws AppError conflict when another rebuild is under way */
@@ -123,6 +125,7 @@ export function createSearchSync({ db, databaseUrl, indexer, log, clock }: Searc
       listening = undefined;
     },
     runOnce,
+    makeIndexes: () => ensureLiveIndexes(indexer),
     isCurrent: async () => {
       if ((await builtHash(db)) !== SETTINGS_HASH) return false;
       await drain();

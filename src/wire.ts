@@ -18,7 +18,6 @@ import { institutionRoutes } from "./institutions/institution-routes.ts";
 import { createInstitutionService } from "./institutions/institution-service.ts";
 import { createStaffService } from "./institutions/staff-service.ts";
 import type { Job } from "./jobs/job.ts";
-import { openQueue, startWorker } from "./jobs/queue.ts";
 import { startRelay } from "./jobs/relay.ts";
 import type { Clock } from "./kit/clock.ts";
 import { openDatabase } from "./kit/database.ts";
@@ -118,6 +117,7 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
 
   /** The worker role: the outbox to the index and to the queue, and the jobs. */
   const startWork = async (): Promise<{ stop(): Promise<void> }> => {
+    const { openQueue, startWorker } = await import("./jobs/queue.ts"); // the queue's library is large, and only workers need it
     const location = { databaseUrl: services.databaseUrl, ...(services.redisUrl && { redisUrl: services.redisUrl }) };
     const queue = openQueue(location, log);
     const needs = { db, places, occupations, courses, enqueue: queue.add, compose: composeNotice };

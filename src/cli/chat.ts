@@ -4,7 +4,7 @@ import { systemClock } from "../kit/clock.ts";
 import { createLog } from "../kit/log.ts";
 import { wire } from "../wire.ts";
 import { type Command, print, say, wantsHelp } from "./command.ts";
-import { prepareData, prepareIndex } from "./prepare.ts";
+import { prepareData } from "./prepare.ts";
 
 /** `npm run chat`: joins a running start, or brings up its own services for as long as the talk lasts. */
 export const chat: Command = async (args, config) => {
@@ -14,10 +14,11 @@ export const chat: Command = async (args, config) => {
   }
   const services = await useServices(config, say);
   try {
-    const { isIndexOld } = await prepareData(config, services, systemClock.now());
-    const house = await wire({ config, services, clock: systemClock, log: createLog("warn") });
+    const log = createLog("warn");
+    const { filling } = await prepareData(config, services, log);
+    const house = await wire({ config, services, clock: systemClock, log });
     try {
-      await prepareIndex(house.sync, isIndexOld);
+      await filling;
       const { answer, people, subscriptions } = house;
       const { stdin: input, stdout: output } = process;
       return await chatInTerminal(args, { answer, people, inbox: subscriptions, clock: systemClock, input, output });

@@ -1,7 +1,8 @@
 import { grantTables } from "../embedded/roles.ts";
 import { useServices } from "../embedded/use-services.ts";
 import { AppError } from "../errors.ts";
-import { migrateQueue } from "../jobs/queue.ts";
+import { ensureQueueSchema } from "../jobs/queue-schema.ts";
+import { systemClock } from "../kit/clock.ts";
 import { applyMigrations } from "../kit/migrations.ts";
 import { projectPath } from "../kit/root.ts";
 import { type Command, print, say, wantsHelp } from "./command.ts";
@@ -21,7 +22,7 @@ const roleIn = (url: string): string => decodeURIComponent(new URL(url).username
 export async function bringUpToDate(databaseUrl: string, ownerUrl: string): Promise<string[]> {
   const { applied } = await applyMigrations(ownerUrl, projectPath("prisma/migrations"));
   await grantTables(ownerUrl, roleIn(databaseUrl));
-  await migrateQueue(ownerUrl, roleIn(databaseUrl));
+  await ensureQueueSchema(ownerUrl, roleIn(databaseUrl), systemClock.now());
   return applied;
 }
 

@@ -1,14 +1,19 @@
 import { moveDemoDates, seedDemo } from "../../prisma/seed/seed-demo.ts";
-import type { SearchSync } from "../../search/sync.ts";
+import { createMeiliSearch } from "../../search/meili.ts";
+import { createSearchSync, type SearchSync } from "../../search/sync.ts";
 import type { Config } from "../config.ts";
 import type { Services } from "../embedded/services.ts";
 import { AppError } from "../errors.ts";
+import { createStaffService } from "../institutions/staff-service.ts";
+import { systemClock } from "../kit/clock.ts";
 import { type Database, openDatabase } from "../kit/database.ts";
+import type { Log } from "../kit/log.ts";
 import { pendingMigrations } from "../kit/migrations.ts";
 import { noProgress, showProgress } from "../kit/progress.ts";
 import { projectPath } from "../kit/root.ts";
+import { wordsOf } from "../kit/text-zh.ts";
 import { loadDemoShortageList } from "./import/demo-shortage-list.ts";
-import { loadReferenceData } from "./import/reference-data.ts";
+import { loadReferenceData, readShippedTables } from "./import/reference-data.ts";
 import { bringUpToDate } from "./migrate.ts";
 
 /** A bar for work that a person would otherwise wonder about; small demos are done before a bar is drawn. */
@@ -28,9 +33,8 @@ async function prepareSchema({ databaseUrl, databaseOwnerUrl }: Services): Promi
     );
 }
 
-/** Synthetic courses and a demo shortage list. @returns whether courses were made or moved, so that the index is old */
-async function prepareDemo(db: Database, config: Config, now: Date): Promise<boolean> {
-  await loadDemoShortageList(db, now);
+/** Synthetic courses. @returns whether they were made or moved, so that the index is old */
+async function prepareCourses(db: Database, config: Config, now: Date): Promise<boolean> {
   const isFresh = (await db.prisma.installation.findUnique({ where: { key: "demo" } })) === null;
   const courses = config.DEMO_COURSES;
   if (isFresh) await seedDemo(db, { courses, now, progress: progressFor("生成示例数据", courses) });
@@ -38,23 +42,56 @@ async function prepareDemo(db: Database, config: Config, now: Date): Promise<boo
   return isFresh || isMoved;
 }
 
+/** All that only the demo has. @returns whether the index is old */
+async function prepareDemo(db: Database, config: Config, password: string | undefined, now: Date): Promise<boolean> {
+  const [isOld] = await Promise.all([
+    prepareCourses(db, config, now),
+    loadDemoShortageList(db, now),
+    password !== undefined && createStaffService(db).ensureDemoStaff(password, now),
+  ]);
+  return isOld;
+}
+
+const syncOver = (db: Database, { databaseUrl, meili }: Services, log: Log): SearchSync | undefined =>
+  meili && createSearchSync({ db, databaseUrl, indexer: createMeiliSearch(meili), clock: systemClock, log });
+
+/** Builds the index when its data or settings are not those of the database. */
+async function prepareIndex(sync: SearchSync | undefined, isOld: boolean): Promise<void> {
+  if (sync !== undefined && (isOld || !(await sync.isCurrent()))) await sync.rebuild(progressFor);
+}
+
+export interface Prepared {
+  /** Ends when the demo's data stand and every course can be found. */
+  filling: Promise<void>;
+}
+
 /**
- * Brings schema, reference data and (in the demo) synthetic data up to date.
- * @returns whether the index must be rebuilt whatever its counts say
+ * Brings schema and reference data up to date. The demo's data and the index follow in `filling`, while the caller wires the program:
+ * wiring needs the reference data only.
  */
-export async function prepareData(config: Config, services: Services, now: Date): Promise<{ isIndexOld: boolean }> {
+export async function prepareData(config: Config, services: Services, log: Log): Promise<Prepared> {
+  const now = systemClock.now();
   await prepareSchema(services);
   const db = openDatabase(services.databaseUrl, 4);
+  const sync = syncOver(db, services, log);
+  const fill = async (): Promise<void> => {
+    const isOld = config.PROFILE === "demo" && (await prepareDemo(db, config, services.demoPassword, now));
+    await prepareIndex(sync, isOld);
+  };
   try {
-    await loadReferenceData(db, now);
-    return { isIndexOld: config.PROFILE === "demo" && (await prepareDemo(db, config, now)) };
-  } finally {
+    // the engine makes its empty indexes while PostgreSQL takes in the tables
+    await Promise.all([loadReferenceData(db, now), sync?.makeIndexes()]);
+    const filling = fill().finally(() => db.close());
+    filling.catch(() => undefined); // the caller waits for it later; until then its fault is not unhandled
+    return { filling };
+  } catch (error) {
     await db.close();
+    throw error;
   }
 }
 
-/** Builds the index when it is missing, old or of other settings. */
-export async function prepareIndex(sync: SearchSync | undefined, isIndexOld: boolean): Promise<void> {
-  if (sync === undefined) return;
-  if (isIndexOld || !(await sync.isCurrent())) await sync.rebuild(progressFor);
+/** What a first start needs besides its services, made while they start: tables read and checked, the segmenter loaded. */
+export async function readAhead(): Promise<void> {
+  await readShippedTables();
+  wordsOf("电焊");
 }

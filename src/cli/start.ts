@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import type { Config } from "../config.ts";
 import { listenFault } from "../embedded/faults.ts";
 import { type Services, startServices } from "../embedded/services.ts";
@@ -63,10 +64,11 @@ const toldToStop = (): Promise<void> =>
   });
 
 /** Everything above the services. Read while they start: it takes about as long as PostgreSQL does. */
-const loadProgram = async () => {
-  const [{ prepareData, prepareIndex }, { wire }] = await Promise.all([import("./prepare.ts"), import("../wire.ts")]);
-  return { prepareData, prepareIndex, wire };
-};
+async function loadProgram(isFirstStart: boolean) {
+  const [{ prepareData, readAhead }, { wire }] = await Promise.all([import("./prepare.ts"), import("../wire.ts")]);
+  if (isFirstStart) await readAhead();
+  return { prepareData, wire };
+}
 
 /** `npm start`: services → schema and data → index → roles, then waits for the signal and stops in the opposite order. */
 export async function start(args: string[], config: Config): Promise<number> {
@@ -77,15 +79,14 @@ export async function start(args: string[], config: Config): Promise<number> {
   const startedAt = elapsed();
   const stopSignal = toldToStop();
   const log = createLog(config.LOG_LEVEL);
-  const [services, program] = await Promise.all([startServices(config, say), loadProgram()]);
+  const isFirstStart = !existsSync(config.DATA_DIR);
+  const [services, program] = await Promise.all([startServices(config, say), loadProgram(isFirstStart)]);
   let house: House | undefined;
   const roles: Role[] = [];
   try {
-    const now = systemClock.now();
-    const { isIndexOld } = await program.prepareData(config, services, now);
+    const { filling } = await program.prepareData(config, services, log);
     house = await program.wire({ config, services, clock: systemClock, log });
-    const accounts = services.demoPassword && house.staff.ensureDemoStaff(services.demoPassword, now);
-    await Promise.all([accounts, program.prepareIndex(house.sync, isIndexOld)]);
+    await filling;
     const port = await startRoles(house, config, roles);
     const address = config.PUBLIC_URL ?? `http://${config.HOST}:${port ?? config.PORT}`;
     services.announce(address);

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 
-export interface JobContext {
+interface JobContext {
   now: Date;
   /** Aborted when the worker is told to stop. */
   signal: AbortSignal;

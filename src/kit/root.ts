@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** The project's folder: the nearest one above this file with the lockfile, whether it runs from src/ or from dist/src/. */
+/** The project's folder: the nearest one above this file with the lockfile, whether it runs from src/ or from dist/. */
 export const projectRoot: string = (() => {
   let folder = path.dirname(fileURLToPath(import.meta.url));
   while (!existsSync(path.join(folder, "package-lock.json"))) {

@@ -14,12 +14,6 @@ const jieba = (): Jieba => {
   return segmenter;
 };
 
-/** Teaches the segmenter words it lacks (月嫂, 挖机). */
-export const addWords = (words: Iterable<string>): void => {
-  const lines = [...words].map((word) => `${word} 10000 n`).join("\n");
-  jieba().loadDict(Buffer.from(lines));
-};
-
 /** Words of a text for search, punctuation left out. */
 export const wordsOf = (text: string): string[] =>
   jieba()

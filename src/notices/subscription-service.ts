@@ -19,7 +19,7 @@ export interface Subscription {
   createdAt: Date;
 }
 
-export interface InboxEntry {
+interface InboxEntry {
   id: string;
   /** A bot Reply (bot/turn.ts), stored as JSON. */
   reply: unknown;

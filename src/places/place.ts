@@ -8,8 +8,7 @@ export const DivisionCode = z
   .brand<"DivisionCode">();
 export type DivisionCode = z.infer<typeof DivisionCode>;
 
-export const PlaceKind = z.enum(["province", "city", "county", "town", "zone", "landmark"]);
-export type PlaceKind = z.infer<typeof PlaceKind>;
+const PlaceKind = z.enum(["province", "city", "county", "town", "zone", "landmark"]);
 
 /** Somewhere a person can mean. A zone or landmark has the division that hosts it. */
 export const Place = z.object({

@@ -1,4 +1,4 @@
-// The whole program as people run it: `node dist/src/main.js start` (npm test builds dist first).
+// The whole program as people run it: `node dist/main.js start` (npm test builds dist first).
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
@@ -42,7 +42,7 @@ afterEach(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 function run(command: string, env: NodeJS.ProcessEnv = {}): Program {
-  const child = spawn(process.execPath, [projectPath("dist/src/main.js"), command], {
+  const child = spawn(process.execPath, [projectPath("dist/main.js"), command], {
     env: { PATH: process.env["PATH"], DATA_DIR: path.join(folder, "data"), PORT: "0", DEMO_COURSES: "60", ...env },
     stdio: ["ignore", "pipe", "pipe"],
     detached: true, // a process group of its own, as in a terminal

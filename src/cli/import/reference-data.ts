@@ -90,6 +90,24 @@ function loadsOf(texts: Texts): Load[] {
   ];
 }
 
+interface Shipped {
+  hash: string;
+  loads: Load[];
+}
+
+let shipped: Promise<Shipped> | undefined;
+
+/**
+ * Reads and checks the shipped tables, most of a second of pure work. A first start calls it ahead, while PostgreSQL makes its cluster;
+ * `loadReferenceData` then finds it done.
+ */
+export function readShippedTables(): Promise<Shipped> {
+  shipped ??= shippedTexts().then((texts) => ({ hash: hashOf(texts), loads: loadsOf(texts) }));
+  return shipped;
+}
+
+const hashOf = (texts: Texts): string => sha256(JSON.stringify([...texts]));
+
 /** The hash of the edition that stands in the database. */
 const loadedHash = async (tx: Tx) => (await tx.installation.findUnique({ where: { key: HASH_KEY } }))?.value;
 
@@ -99,15 +117,14 @@ const loadedHash = async (tx: Tx) => (await tx.installation.findUnique({ where: 
  * @throws Error when a shipped file is missing or faulty
  */
 export async function loadReferenceData(db: Database, now: Date): Promise<void> {
-  const texts = await shippedTexts();
-  const hash = sha256(JSON.stringify([...texts]));
+  const hash = hashOf(await shippedTexts());
   await db.prisma.$transaction(
     async (tx) => {
       await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOAD_LOCK})`;
       const standing = await loadedHash(tx);
       if (standing === hash) return;
       await writeShippedDocuments(tx, now);
-      for (const { table, rows, citation, isPruned } of loadsOf(texts)) {
+      for (const { table, rows, citation, isPruned } of (await readShippedTables()).loads) {
         await upsertRows(tx, table, rows, citation, SHIPPED_SOURCE_IDS);
         if (isPruned) await pruneRows(tx, table, rows, SHIPPED_SOURCE_IDS);
       }

@@ -18,7 +18,7 @@ export interface ProgramOptions {
   demoCourses?: number;
 }
 
-/** The real program, `node dist/src/main.js start`, on the row's services. Started again in the same folder after a kill, as a supervisor would. */
+/** The real program, `node dist/main.js start`, on the row's services. Started again in the same folder after a kill, as a supervisor would. */
 export interface Program {
   start(): Promise<Child>;
   /** Removes its folder. */
@@ -37,7 +37,7 @@ export async function aProgram({ databaseUrl, meili, secret }: Ground, options: 
   };
   return {
     start: async () => {
-      const child = await startChild([projectPath("dist/src/main.js"), "start"], env);
+      const child = await startChild([projectPath("dist/main.js"), "start"], env);
       const isUp = async (): Promise<boolean> => {
         if (child.hasEnded()) throw new Error(`the program ended before it was ready: ${child.said()}`);
         return port === undefined ? child.said().includes("后台任务已启动") : await hasAnswered(port);
