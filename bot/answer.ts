@@ -1,4 +1,3 @@
-import { createBaseService } from "../src/bases/base-service.ts";
 import { AppError } from "../src/errors.ts";
 import { elapsed, localDate } from "../src/kit/clock.ts";
 import type { Database } from "../src/kit/database.ts";
@@ -20,13 +19,13 @@ import { createNormalise } from "./understand/normalise.ts";
 import { schemaSlots } from "./understand/schema-slots.ts";
 import { createUnderstand, type Understand, type UnderstandContext } from "./understand/understand.ts";
 
-export interface AnswerNeeds extends Omit<BotServices, "bases"> {
+export interface AnswerNeeds extends BotServices {
   db: Database;
   log: Log;
 }
 
-/** Less than the 4.2 s that WeChat leaves for a passive reply. */
-const DEADLINE_MS = 4_000;
+/** Less than an HTTP request may take (3 s), and than the 4.2 s that WeChat leaves for a passive reply. */
+const DEADLINE_MS = 2_500;
 
 /** Reads the tables of language and builds the reader of messages; about half a second. */
 export function createReader({ places, occupations }: Pick<BotServices, "places" | "occupations">): Understand {
@@ -101,8 +100,7 @@ async function withinDeadline<Result>(work: (signal: AbortSignal) => Promise<Res
  * person run one after the other. It never throws: a fault becomes a plain apology and a log line without what was written.
  */
 export function createAnswer(needs: AnswerNeeds): Answer {
-  const { db, log, ...nouns } = needs;
-  const services: BotServices = { ...nouns, bases: createBaseService(db) };
+  const { db, log, ...services } = needs;
   const dialogues = createDialogueStore(db);
   const understand = createReader(services);
   const serial = createSerial();

@@ -12,7 +12,7 @@ const CLAIMS: readonly (readonly [what: string, pattern: RegExp])[] = [
 ];
 
 /** Words the bot says itself that look like claims. */
-const HARMLESS = /一级一级|第一次|一下|一会儿|一样/g;
+const HARMLESS = /一级一级|第一次|一下|一会儿|一样|哪一门|一门一门/g;
 
 const textsOf = ({ parts, quickReplies }: Reply): string[] => [
   ...parts.flatMap((part) => (part.kind === "text" ? [part.text] : [part.title, ...part.lines])),

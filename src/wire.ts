@@ -66,7 +66,7 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
   const search = createSearchService({ primary: engine, fallback, courses, bases, occupations, places, log });
   const sync = engine && createSearchSync({ db, databaseUrl: services.databaseUrl, indexer: engine, clock, log });
 
-  const answer = createAnswer({ db, places, occupations, search, courses, shortage, subscriptions, log });
+  const answer = createAnswer({ db, places, occupations, search, courses, bases, shortage, subscriptions, log });
 
   /** Routes of the public API, noun by noun. */
   const routes = (inboxEvents: Pick<InboxEvents, "subscribe">) => [
@@ -86,6 +86,7 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
     const app = createApp({
       routes: routes(inboxEvents),
       pages: pageRoutes({
+        bases,
         courses,
         institutions,
         staff,

@@ -1,3 +1,5 @@
+import type { BaseService } from "../bases/base-service.ts";
+import { basePage } from "./base-page.ts";
 import { type ChatPageNeeds, chatPage } from "./chat-page.ts";
 import { courseSteps } from "./console/course-steps.ts";
 import { homePage } from "./console/home-page.ts";
@@ -8,9 +10,12 @@ import { docsPage } from "./docs-page.ts";
 import type { PageRoute } from "./page.ts";
 
 /** Every page there is. */
-export const pageRoutes = (needs: ChatPageNeeds & NewCourseNeeds & SignInNeeds): PageRoute[] => [
+export const pageRoutes = (
+  needs: ChatPageNeeds & NewCourseNeeds & SignInNeeds & { bases: BaseService },
+): PageRoute[] => [
   chatPage(needs),
   coursePage(needs),
+  basePage(needs),
   docsPage,
   ...signInPages(needs),
   homePage(needs.courses),

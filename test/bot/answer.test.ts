@@ -1,8 +1,10 @@
 // What a turn costs, keeps and hides, and what happens when a part of the house is down.
+
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createAnswer } from "../../bot/answer.ts";
 import { groundFaults } from "../../bot/grounded.ts";
 import type { SearchService } from "../../search/search-service.ts";
+import { createBaseService } from "../../src/bases/base-service.ts";
 import { createCourseService } from "../../src/courses/course-service.ts";
 import { createLog } from "../../src/kit/log.ts";
 import { createSubscriptionService } from "../../src/notices/subscription-service.ts";
@@ -24,6 +26,7 @@ function withSearch(search: SearchService) {
   const { db } = bot.test;
   const { places, occupations } = bot.search;
   return createAnswer({
+    bases: createBaseService(db),
     db,
     places,
     occupations,

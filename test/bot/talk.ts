@@ -1,6 +1,8 @@
 // The real bot over the real database and engine, with a small catalogue made by hand.
+
 import { createAnswer } from "../../bot/answer.ts";
 import type { Answer, Reply, Turn } from "../../bot/turn.ts";
+import { createBaseService } from "../../src/bases/base-service.ts";
 import { createCourseService } from "../../src/courses/course-service.ts";
 import { newId } from "../../src/kit/ids.ts";
 import { createLog, type Log } from "../../src/kit/log.ts";
@@ -33,6 +35,7 @@ export async function startBot(log: Log = createLog("silent")): Promise<Bot> {
   const { db } = test;
   const { places, occupations } = search;
   const answer = createAnswer({
+    bases: createBaseService(db),
     db,
     places,
     occupations,

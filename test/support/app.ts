@@ -60,6 +60,7 @@ export async function startEdge(
     deadlineMs: 15_000, // passwords are hashed slowly on purpose, and tests share the machine
     ...options,
     pages: pageRoutes({
+      bases: createBaseService(db),
       places,
       occupations,
       courses,
