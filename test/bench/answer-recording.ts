@@ -3,21 +3,23 @@ import type { Turn } from "../../bot/turn.ts";
 import type { House } from "../../src/wire.ts";
 
 /** The outside calls of one answer, ready to be sent again bare. */
-export interface Recording {
+export interface Floor {
   engine: { url: string; init: RequestInit };
-  engineRequests: number;
   stateRead: QueryConfig;
   rowsRead: QueryConfig;
   stateWrite: QueryConfig;
 }
 
+export interface Recording {
+  engineRequests: number;
+  /** Undefined when the first search found nothing, so that there was more than one or no row to read. */
+  floor: Floor | undefined;
+}
+
 const asQuery = (text: unknown, values: unknown): QueryConfig =>
   typeof text === "string" ? { text, ...(Array.isArray(values) && { values }) } : (text as QueryConfig); // pg's own two call forms
 
-/**
- * Answers once and notes what was asked of the engine and the database, by standing in for `fetch` and the pool's `query` meanwhile.
- * @throws Error when the answer does anything else than one state read, one row read and one state write
- */
+/** Answers once and notes what was asked of the engine and the database, by standing in for `fetch` and the pool's `query` meanwhile. */
 export async function recordAnswer(house: House, turn: Turn): Promise<Recording> {
   const requests: { url: string; init: RequestInit }[] = [];
   const queries: QueryConfig[] = [];
@@ -40,19 +42,16 @@ export async function recordAnswer(house: House, turn: Turn): Promise<Recording>
     globalThis.fetch = fetch;
     Object.assign(sql, { query });
   }
-  const [engine] = requests;
-  const stateRead = queries.find(({ text }) => /SELECT[\s\S]*dialogue_state/i.test(text) && !/INSERT/i.test(text));
-  const stateWrite = queries.find(({ text }) => /INSERT INTO dialogue_state/i.test(text));
+  return { engineRequests: requests.length, floor: floorOf(requests, queries) };
+}
+
+/** @throws Error when an answer that found courses at once asked the database anything else than the three things it must */
+function floorOf([engine, ...more]: Floor["engine"][], queries: QueryConfig[]): Floor | undefined {
   const rowsRead = queries.find(({ text }) => /FROM course\b/i.test(text));
-  if (
-    engine === undefined ||
-    stateRead === undefined ||
-    stateWrite === undefined ||
-    rowsRead === undefined ||
-    queries.length !== 3
-  )
-    throw new Error(
-      `an answer asked ${requests.length} × the engine and ${queries.length} × the database:\n${queries.map(({ text }) => text.slice(0, 120)).join("\n")}`,
-    );
-  return { engine, engineRequests: requests.length, stateRead, rowsRead, stateWrite };
+  if (engine === undefined || more.length > 0 || rowsRead === undefined) return undefined;
+  const stateRead = queries.find(({ text }) => /^\s*SELECT[\s\S]*dialogue_state/i.test(text));
+  const stateWrite = queries.find(({ text }) => /INSERT INTO dialogue_state/i.test(text));
+  if (stateRead === undefined || stateWrite === undefined || queries.length !== 3)
+    throw new Error(`an answer asked the database:\n${queries.map(({ text }) => text.slice(0, 120)).join("\n")}`);
+  return { engine, stateRead, rowsRead, stateWrite };
 }
