@@ -1,16 +1,17 @@
-// Builds what has changed: the Prisma client from the schema, then dist/ from TypeScript. Run by every npm script that starts the
-// program, so that a fresh clone needs no separate build step and an unchanged one waits for nothing. Types are not checked here but by
-// `npm run check`: a start needs only the code.
+// Builds what has changed: the Prisma client from the schema, then dist/ from TypeScript; then runs the command it was given. So a fresh
+// clone needs no separate build step, an unchanged one waits for nothing, and the program is the very process that npm started: signals
+// reach it. Types are not checked here but by `npm run check`: a start needs only the code.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
-const HELP = `node build.mjs [--client-only]
+const HELP = `node build.mjs [--client-only | <command> [options]]
 
 Generates prisma/generated (kept in the repository) from prisma/schema.prisma when that has changed, and writes dist/ from src, bot, search and prisma; skips what is up to date.
---client-only  only prisma/generated, which type checks and tests need`;
+--client-only  only prisma/generated, which type checks and tests need
+<command>      then runs that command of the program: node build.mjs start`;
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 
@@ -50,9 +51,9 @@ const generateClient = () =>
 
 /** Our own code in a few files, packages left where they are; commands stay apart, so that each loads only what it needs. */
 async function compile() {
-  const { build } = await import("esbuild");
+  const { build: bundle } = await import("esbuild");
   rmSync(path.join(root, "dist"), { recursive: true, force: true });
-  await build({
+  await bundle({
     absWorkingDir: root,
     entryPoints: ["src/main.ts"],
     outdir: "dist",
@@ -67,7 +68,7 @@ async function compile() {
   });
 }
 
-async function run() {
+async function build() {
   await unlessUpToDate(
     path.join(root, "prisma/generated/.inputs"),
     contents("prisma/schema.prisma", "node_modules/prisma/package.json"),
@@ -78,11 +79,18 @@ async function run() {
   await unlessUpToDate(path.join(root, "dist/.inputs"), sources, compile);
 }
 
-if (process.argv.includes("--help")) console.log(HELP);
-else
-  await run().catch((error) => {
-    process.stderr.write(
-      `${error.message}\nThe build failed: see above. After a change of dependencies run \`npm ci\` first.\n`,
-    );
-    process.exitCode = 1;
-  });
+/** @returns whether it worked */
+const built = () =>
+  build().then(
+    () => true,
+    (error) => {
+      const advice = "The build failed: see above. After a change of dependencies run `npm ci` first.";
+      process.stderr.write(`${error.message}\n${advice}\n`);
+      process.exitCode = 1;
+      return false;
+    },
+  );
+
+const [command] = process.argv.slice(2);
+if (command === "--help") console.log(HELP);
+else if ((await built()) && command !== undefined && command !== "--client-only") await import("./dist/main.js");
