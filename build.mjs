@@ -51,7 +51,7 @@ const generateClient = () =>
 
 /** Our own code in a few files, packages left where they are; commands stay apart, so that each loads only what it needs. */
 async function compile() {
-  const { build: bundle } = await import("esbuild");
+  const { build: bundle, stop } = await import("esbuild");
   rmSync(path.join(root, "dist"), { recursive: true, force: true });
   await bundle({
     absWorkingDir: root,
@@ -66,6 +66,7 @@ async function compile() {
     sourcemap: "linked",
     logLevel: "warning",
   });
+  await stop(); // its helper process would otherwise live as long as the program
 }
 
 async function build() {
