@@ -7,6 +7,7 @@ import type { SubscriptionService } from "../../src/notices/subscription-service
 import type { PersonService } from "../../src/people/person-service.ts";
 import type { Answer, Turn } from "../turn.ts";
 import { answerOnce } from "./answer-once.ts";
+import { ShownReply } from "./stored-reply.ts";
 
 export interface ChatNeeds {
   answer: Answer;
@@ -50,23 +51,8 @@ const wordsSchema = (sessionId: ReturnType<typeof sessionIdSchema>) =>
     );
 type Words = z.output<ReturnType<typeof wordsSchema>>;
 
-const Part = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("text"), text: z.string() }),
-  z.object({
-    kind: z.literal("card"),
-    subject: z.object({ kind: z.enum(["course", "base", "occupation"]), id: z.string() }),
-    title: z.string(),
-    lines: z.array(z.string()),
-    path: z.string(),
-    isDemo: z.boolean(),
-  }),
-]);
-const Said = z.object({
-  parts: z.array(Part),
-  quickReplies: z.array(z.object({ label: z.string(), value: z.string() })),
-});
-const Notice = Said.extend({ id: z.string(), createdAt: z.iso.datetime() });
-const ChatReply = Said.extend({
+const Notice = ShownReply.extend({ id: z.string(), createdAt: z.iso.datetime() });
+const ChatReply = ShownReply.extend({
   degraded: z.boolean(),
   refs: z.array(z.object({ kind: z.string(), id: z.string(), field: z.string(), value: z.string() })).optional(),
   meaning: z
@@ -101,7 +87,7 @@ export function chatRoutes({ answer, people, inbox, inboxEvents, profile }: Chat
 
   const unreadNotices = async (personId: string): Promise<z.infer<typeof Notice>[]> =>
     (await inbox.unread(personId)).map(({ id, createdAt, reply }) => ({
-      ...Said.parse(reply),
+      ...ShownReply.parse(reply),
       id,
       createdAt: createdAt.toISOString(),
     }));

@@ -1,21 +1,25 @@
 import { z } from "zod";
 
-/** A reply that was kept as JSON (the inbox), checked on its way back to a channel. */
-export const StoredReply = z.object({
-  parts: z.array(
-    z.discriminatedUnion("kind", [
-      z.object({ kind: z.literal("text"), text: z.string() }),
-      z.object({
-        kind: z.literal("card"),
-        subject: z.object({ kind: z.enum(["course", "base", "occupation"]), id: z.string() }),
-        title: z.string(),
-        lines: z.array(z.string()),
-        path: z.string(),
-        isDemo: z.boolean(),
-      }),
-    ]),
-  ),
+const ReplyPart = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("text"), text: z.string() }),
+  z.object({
+    kind: z.literal("card"),
+    subject: z.object({ kind: z.enum(["course", "base", "occupation"]), id: z.string() }),
+    title: z.string(),
+    lines: z.array(z.string()),
+    path: z.string(),
+    isDemo: z.boolean(),
+  }),
+]);
+
+/** What of a reply is shown: its parts and its buttons. */
+export const ShownReply = z.object({
+  parts: z.array(ReplyPart),
   quickReplies: z.array(z.object({ label: z.string(), value: z.string() })),
+});
+
+/** A reply that was kept as JSON (the inbox), checked on its way back to a channel. */
+export const StoredReply = ShownReply.extend({
   refs: z.array(
     z.object({
       kind: z.enum(["course", "base", "occupation", "shortage_list", "place", "source", "search", "settings"]),
