@@ -3,7 +3,7 @@ import type { Intent } from "./intent.ts";
 
 export const crisis: Intent = {
   name: "crisis",
-  examples: ["我不想活了", "活不下去了"],
+  examples: ["我不想活了", "活不下去了", "老公打我，我带着娃跑出来了"],
   run: async ({ state }) => ({
     state,
     draft: {

@@ -3,7 +3,7 @@ import type { Intent } from "./intent.ts";
 
 export const illegalRequest: Intent = {
   name: "illegal_request",
-  examples: ["哪里可以买证", "能不能代考", "办假证多少钱"],
+  examples: ["能不能不考试直接花钱办个电工证", "挂个名，补贴我们对半分", "哪里可以买证", "能不能代考", "办假证多少钱"],
   run: async ({ state }) => ({
     state,
     draft: {
