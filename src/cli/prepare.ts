@@ -16,6 +16,9 @@ import { loadDemoShortageList } from "./import/demo-shortage-list.ts";
 import { loadReferenceData, readShippedTables } from "./import/reference-data.ts";
 import { bringUpToDate } from "./migrate.ts";
 
+/** Says in one line what takes its time. */
+type Tell = (line: string) => void;
+
 /** A bar for work that a person would otherwise wonder about; small demos are done before a bar is drawn. */
 const progressFor = (label: string, total: number) => (total > 5_000 ? showProgress(label, total) : noProgress);
 
@@ -34,18 +37,25 @@ async function prepareSchema({ databaseUrl, databaseOwnerUrl }: Services): Promi
 }
 
 /** Synthetic courses. @returns whether they were made or moved, so that the index is old */
-async function prepareCourses(db: Database, config: Config, now: Date): Promise<boolean> {
+async function prepareCourses(db: Database, config: Config, now: Date, tell: Tell): Promise<boolean> {
   const isFresh = (await db.prisma.installation.findUnique({ where: { key: "demo" } })) === null;
   const courses = config.DEMO_COURSES;
+  if (isFresh) tell(`正在生成 ${courses} 门示例课程……`);
   if (isFresh) await seedDemo(db, { courses, now, progress: progressFor("生成示例数据", courses) });
   const isMoved = !isFresh && (await moveDemoDates(db, now));
   return isFresh || isMoved;
 }
 
 /** All that only the demo has. @returns whether the index is old */
-async function prepareDemo(db: Database, config: Config, password: string | undefined, now: Date): Promise<boolean> {
+async function prepareDemo(
+  db: Database,
+  config: Config,
+  password: string | undefined,
+  now: Date,
+  tell: Tell,
+): Promise<boolean> {
   const [isOld] = await Promise.all([
-    prepareCourses(db, config, now),
+    prepareCourses(db, config, now, tell),
     loadDemoShortageList(db, now),
     password !== undefined && createStaffService(db).ensureDemoStaff(password, now),
   ]);
@@ -56,8 +66,10 @@ const syncOver = (db: Database, { databaseUrl, meili }: Services, log: Log): Sea
   meili && createSearchSync({ db, databaseUrl, indexer: createMeiliSearch(meili), clock: systemClock, log });
 
 /** Builds the index when its data or settings are not those of the database. */
-async function prepareIndex(sync: SearchSync | undefined, isOld: boolean): Promise<void> {
-  if (sync !== undefined && (isOld || !(await sync.isCurrent()))) await sync.rebuild(progressFor);
+async function prepareIndex(sync: SearchSync | undefined, isOld: boolean, tell: Tell): Promise<void> {
+  if (sync === undefined || (!isOld && (await sync.isCurrent()))) return;
+  tell("正在建立搜索索引……");
+  await sync.rebuild(progressFor);
 }
 
 export interface Prepared {
@@ -69,14 +81,19 @@ export interface Prepared {
  * Brings schema and reference data up to date. The demo's data and the index follow in `filling`, while the caller wires the program:
  * wiring needs the reference data only.
  */
-export async function prepareData(config: Config, services: Services, log: Log): Promise<Prepared> {
+export async function prepareData(
+  config: Config,
+  services: Services,
+  log: Log,
+  tell: Tell = () => undefined,
+): Promise<Prepared> {
   const now = systemClock.now();
   await prepareSchema(services);
   const db = openDatabase(services.databaseUrl, 4);
   const sync = syncOver(db, services, log);
   const fill = async (): Promise<void> => {
-    const isOld = config.PROFILE === "demo" && (await prepareDemo(db, config, services.demoPassword, now));
-    await prepareIndex(sync, isOld);
+    const isOld = config.PROFILE === "demo" && (await prepareDemo(db, config, services.demoPassword, now, tell));
+    await prepareIndex(sync, isOld, tell);
   };
   try {
     // the engine makes its empty indexes while PostgreSQL takes in the tables

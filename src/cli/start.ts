@@ -80,11 +80,12 @@ export async function start(args: string[], config: Config): Promise<number> {
   const stopSignal = toldToStop();
   const log = createLog(config.LOG_LEVEL);
   const isFirstStart = !existsSync(config.DATA_DIR);
+  say(isFirstStart ? "第一次启动，大约要十几秒：正在准备数据库和搜索引擎……" : "正在启动……");
   const [services, program] = await Promise.all([startServices(config, say), loadProgram(isFirstStart)]);
   let house: House | undefined;
   const roles: Role[] = [];
   try {
-    const { filling } = await program.prepareData(config, services, log);
+    const { filling } = await program.prepareData(config, services, log, say);
     house = await program.wire({ config, services, clock: systemClock, log });
     await filling;
     const port = await startRoles(house, config, roles);
