@@ -26,8 +26,8 @@ const Settings = z.object({
     .string()
     .default("all")
     .transform((text) => text.split(",").map((role) => role.trim()))
-    .pipe(z.array(z.enum(["all", "web", "worker", "bot"])).min(1))
-    .describe("all, or some of web,worker,bot"),
+    .pipe(z.array(z.enum(["all", "web", "worker"], "应为 all，或 web、worker（逗号分开）")).min(1))
+    .describe("all, or some of web,worker"),
   DATA_DIR: z.string().optional().describe("folder of the embedded services; default .jiangtu in the project"),
   DATABASE_URL: url("postgres:", "postgresql:")
     .optional()
