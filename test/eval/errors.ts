@@ -40,22 +40,32 @@ function linesOf(gold: GoldRecord, predicted: PredictedRecord | undefined): stri
   });
 }
 
+/** Indexes of the records that show a phenomenon, the most frequent first. */
+export function recordsByPhenomenon(gold: readonly GoldRecord[]): [name: string, records: number[]][] {
+  const groups = new Map<string, number[]>();
+  gold.forEach(({ meta: { phenomena } }, index) => {
+    for (const name of phenomena.length === 0 ? ["(none)"] : new Set(phenomena))
+      groups.set(name, [...(groups.get(name) ?? []), index]);
+  });
+  return [...groups].sort(([, a], [, b]) => b.length - a.length);
+}
+
 /** Every misunderstanding under each phenomenon of its record, the phenomenon with most of them first. */
 export function errorsByPhenomenon(
   gold: readonly GoldRecord[],
-  predicted: ReadonlyMap<string, PredictedRecord>,
+  predicted: readonly (PredictedRecord | undefined)[],
 ): string[] {
-  const groups = new Map<string, { records: number; wrong: string[][] }>();
-  for (const record of gold) {
-    const lines = linesOf(record, predicted.get(record.id));
-    for (const name of record.meta.phenomena.length === 0 ? ["(none)"] : record.meta.phenomena) {
-      const group = groups.get(name) ?? { records: 0, wrong: [] };
-      groups.set(name, group);
-      group.records++;
-      if (lines.length > 0) group.wrong.push(lines);
-    }
-  }
-  return [...groups]
-    .sort(([, a], [, b]) => b.wrong.length - a.wrong.length)
-    .flatMap(([name, { records, wrong }]) => ["", `${name}: ${wrong.length} of ${records} records`, ...wrong.flat()]);
+  const lines = gold.map((record, index) => linesOf(record, predicted[index]));
+  return recordsByPhenomenon(gold)
+    .map(([name, records]) => ({
+      name,
+      records,
+      wrong: records.map((index) => lines[index] ?? []).filter((each) => each.length > 0),
+    }))
+    .sort((a, b) => b.wrong.length - a.wrong.length)
+    .flatMap(({ name, records, wrong }) => [
+      "",
+      `${name}: ${wrong.length} of ${records.length} records`,
+      ...wrong.flat(),
+    ]);
 }

@@ -1,4 +1,5 @@
 import type { Figure } from "../bench/report.ts";
+import type { Split } from "./sets.ts";
 
 /** What an evaluation hands back: figures for machines and, for people, lines to print before them. */
 export interface Result {
@@ -9,8 +10,10 @@ export interface Result {
 }
 
 export interface Options {
-  /** Gold records. */
-  in: string;
+  /** Files of labelled records, or folders of them; none = the project's own sets. */
+  in: readonly string[];
+  /** Of the project's own sets, only this one. */
+  split?: Split | undefined;
   /** Where the predictions go. */
   out?: string | undefined;
   /** Lists what was misunderstood. */

@@ -15,7 +15,8 @@ export interface Group {
   tallies: readonly Tally[];
 }
 
-const percent = (share: number): number => Math.round(share * 1000) / 10;
+/** One digit behind the point. @param share between 0 and 1 */
+export const percent = (share: number): number => Math.round(share * 1000) / 10;
 
 /** @param limit at least this much */
 export const atLeast = (name: string, value: number, unit: string, limit: number): Figure => ({
@@ -34,22 +35,25 @@ export function accuracyFigures(groups: readonly Group[]): Figure[] {
     return MEASURES.filter((measure) => !Number.isNaN(scores[measure])).flatMap((measure) => {
       const [low, high] = intervals[measure];
       const label = `${NAMES[measure]}, ${name}`;
-      return [
-        measured(label, percent(scores[measure]), "%"),
+      const ends = [
         measured(`${label}, 95 % interval from`, percent(low), "%"),
         measured(`${label}, 95 % interval to`, percent(high), "%"),
       ];
+      return [measured(label, percent(scores[measure]), "%"), ...(Number.isNaN(low) ? [] : ends)];
     });
   });
 }
 
-const cell = (score: number, [low, high]: Interval): string =>
-  Number.isNaN(score) ? "–" : `${percent(score).toFixed(1)} (${Math.round(low * 100)}–${Math.round(high * 100)})`;
+function cell(score: number, [low, high]: Interval): string {
+  if (Number.isNaN(score)) return "–";
+  const value = percent(score).toFixed(1);
+  return Number.isNaN(low) ? value : `${value} (${Math.round(low * 100)}–${Math.round(high * 100)})`;
+}
 
-/** The same for people: one line a group. */
-export function accuracyTable(groups: readonly Group[]): string[] {
+/** The same for people: one line a group. @param what the groups are of */
+export function accuracyTable(groups: readonly Group[], what = "group"): string[] {
   return [
-    `| group | records | turns | ${MEASURES.map((measure) => NAMES[measure]).join(" | ")} |`,
+    `| ${what} | records | turns | ${MEASURES.map((measure) => NAMES[measure]).join(" | ")} |`,
     `|---${"|---".repeat(MEASURES.length + 2)}|`,
     ...groups.map(({ name, tallies }) => {
       const sum = addUp(tallies);
@@ -59,7 +63,7 @@ export function accuracyTable(groups: readonly Group[]): string[] {
       return `| ${name} | ${tallies.length} | ${sum.turns} | ${cells.join(" | ")} |`;
     }),
     "",
-    "In per cent; in brackets the 95 % interval, by drawing records.",
+    "In per cent; in brackets the 95 % interval, by drawing records; none for fewer than 16.",
   ];
 }
 

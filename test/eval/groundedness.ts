@@ -5,9 +5,9 @@ import { danglingRefs } from "./dangling-refs.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { groundingFigures, groundingOf } from "./grounding.ts";
 import { playInputs, playRecords } from "./play.ts";
-import { GoldRecord, readRecords } from "./record.ts";
 import type { Played, Scene } from "./scene.ts";
 import { type EvalServer, startServer } from "./server.ts";
+import { readSets } from "./sets.ts";
 
 /** The conversations of the tests in the catalogue made for them. */
 async function playTranscripts(server: EvalServer): Promise<Scene> {
@@ -29,10 +29,11 @@ async function playTranscripts(server: EvalServer): Promise<Scene> {
 
 /** Every reply of the gold records and of the test transcripts against its refs. */
 export const groundedness: Evaluation = async (options) => {
+  const gold = readSets(options.in, options.split && [options.split]).flatMap(({ records }) => records);
   const server = await startServer();
   try {
     const transcripts = await playTranscripts(server);
-    const records = await playRecords(server, readRecords(options.in, GoldRecord));
+    const records = await playRecords(server, gold);
     const ofTranscripts = groundingOf(transcripts);
     const ofRecords = groundingOf(records);
     return {

@@ -10,7 +10,7 @@ import { danglingRefs } from "./dangling-refs.ts";
 import type { GoldRecord } from "./record.ts";
 import type { Played, PlayedTurn, Scene } from "./scene.ts";
 import { type EvalServer, morningOf } from "./server.ts";
-import { inputOf } from "./turn-input.ts";
+import { inputsOf } from "./turn-input.ts";
 
 /** What one person sends, one thing after the other. @param minutes after `start`, one for each input */
 export async function playInputs(
@@ -20,7 +20,7 @@ export async function playInputs(
   inputs: readonly Turn["input"][],
   minutes: readonly number[] = inputs.map((_, index) => index),
 ): Promise<Played> {
-  const { id: personId } = await house.people.personOf("terminal", `eval-${id}`, start);
+  const { id: personId } = await house.people.personOf("terminal", newId(start), start);
   const turns: PlayedTurn[] = [];
   for (const [index, input] of inputs.entries()) {
     const at = new Date(start.getTime() + (minutes[index] ?? index) * 60_000);
@@ -29,6 +29,14 @@ export async function playInputs(
     turns.push({ input, reply, ms: elapsed() - began });
   }
   return { id, turns };
+}
+
+/** A record by a fresh person. Only the last input of a turn is scored: what comes before it is how the person got there. */
+async function playRecord(house: House, record: GoldRecord, now: Date): Promise<Played> {
+  const inputs = inputsOf(record);
+  const played = await playInputs(house, record.id, now, inputs.flat());
+  const isLast = inputs.flatMap((turn) => turn.map((_, at) => at === turn.length - 1));
+  return { id: record.id, turns: played.turns.filter((_, at) => isLast[at]) };
 }
 
 const COURSES = 3_000;
@@ -44,11 +52,14 @@ async function namesIn(house: House): Promise<string[]> {
   return [...institutions, ...bases, ...counties].map(({ name }) => name).filter((name) => name.length > 2); // 东区 is an ordinary word
 }
 
-/** All records, each in the catalogue of its day. Days are visited one after the other, to save memory. */
+/**
+ * All records, each in the catalogue of its day. Days are visited one after the other, to save memory.
+ * @returns what was played, in the order of the records
+ */
 export async function playRecords(server: EvalServer, records: readonly GoldRecord[]): Promise<Scene> {
-  const days = new Set(records.map(({ ref_date }) => ref_date));
+  const days = [...new Set(records.map(({ ref_date }) => ref_date))].sort();
   const progress = showProgress("labelled messages", records.length);
-  const played: Played[] = [];
+  const played = new Map<GoldRecord, Played>();
   const names = new Set<string>();
   const dangling: string[] = [];
   for (const day of days) {
@@ -60,15 +71,19 @@ export async function playRecords(server: EvalServer, records: readonly GoldReco
     await server.on(now, fill, async (house) => {
       for (const name of await namesIn(house)) names.add(name);
       await playInputs(house, "warm-up", now, WARM_UP); // a bot in service is warm, and its times are what is measured
-      const before = played.length;
-      for (const record of records.filter(({ ref_date }) => ref_date === day)) {
-        const inputs = record.turns.map((turn) => inputOf(turn, record));
-        played.push(await playInputs(house, record.id, now, inputs));
-        progress.advance(played.length);
+      const ofDay = records.filter(({ ref_date }) => ref_date === day);
+      for (const record of ofDay) {
+        played.set(record, await playRecord(house, record, now));
+        progress.advance(played.size);
       }
-      dangling.push(...(await danglingRefs(house, played.slice(before))));
+      dangling.push(
+        ...(await danglingRefs(
+          house,
+          ofDay.flatMap((record) => played.get(record) ?? []),
+        )),
+      );
     });
   }
   progress.finish();
-  return { played, names, dangling };
+  return { played: records.flatMap((record) => played.get(record) ?? []), names, dangling };
 }

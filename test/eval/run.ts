@@ -1,8 +1,8 @@
 // npm run eval -- <name> [options] [--json]: every evaluation of the project, one file each.
 import { parseArgs } from "node:util";
-import { projectPath } from "../../src/kit/root.ts";
 import { report } from "../bench/report.ts";
 import type { Evaluation } from "./evaluation.ts";
+import { SPLITS, type Split } from "./sets.ts";
 
 const EVALUATIONS: Readonly<Record<string, () => Promise<Evaluation>>> = {
   understanding: async () => (await import("./understanding.ts")).understanding,
@@ -14,9 +14,11 @@ const HELP = `usage: npm run eval -- <name> [options] [--json]
   understanding   what the bot makes of labelled messages: intents, slots, state, actions, time; and whether its replies are grounded
   groundedness    every reply to the labelled messages and in the test transcripts against its refs
 
-  --in FILE       labelled records, one JSON object a line (test/eval/development.jsonl)
+  --in PATH       labelled records, one JSON object a line: a file or a folder of *.jsonl; may be given several times
+                  (default: the project's own, test/eval/development.jsonl and test/eval/sets)
+  --split NAME    of the project's own records only dev or only test
   --out FILE      understanding: writes the predictions, one JSON object a line
-  --errors        understanding: lists what was misunderstood, by phenomenon
+  --errors        understanding: lists what was misunderstood, by phenomenon; never sentences of the test split
   --json          one object on standard output; what is for people goes to standard error
 `;
 
@@ -26,12 +28,20 @@ function fail(error: unknown): never {
   process.exit(2);
 }
 
+const isSplit = (name: string): name is Split => SPLITS.some((split) => split === name);
+
+function splitNamed(name: string | undefined): Split | undefined {
+  if (name === undefined || isSplit(name)) return name;
+  return fail(`--split is one of ${SPLITS.join(", ")}`);
+}
+
 function readArguments() {
   try {
     return parseArgs({
       allowPositionals: true,
       options: {
-        in: { type: "string", default: projectPath("test/eval/development.jsonl") },
+        in: { type: "string", multiple: true, default: [] },
+        split: { type: "string" },
         out: { type: "string" },
         errors: { type: "boolean", default: false },
         json: { type: "boolean", default: false },
@@ -51,6 +61,7 @@ if (name === undefined || load === undefined || values.help) {
   process.exit(name === undefined || values.help ? 0 : 2);
 }
 const evaluate = await load();
-const { figures, figuresInLines, lines } = await evaluate(values).catch(fail);
+const options = { ...values, split: splitNamed(values.split) };
+const { figures, figuresInLines, lines } = await evaluate(options).catch(fail);
 for (const line of lines) (values.json ? console.error : console.log)(line);
 process.exit(report(name, values.json ? [...figuresInLines, ...figures] : figures, values.json));

@@ -1,5 +1,4 @@
 // How predictions are scored against labels. Pure.
-import { createRandom } from "../../prisma/seed/random.ts";
 import { agrees, coreOf, differences, extendedOf } from "./agreement.ts";
 import type { Expect, GoldRecord, Labels, PredictedRecord, PredictedTurn } from "./record.ts";
 
@@ -117,22 +116,33 @@ export const scoresOf = (tally: Tally): Scores => ({
 export type Interval = readonly [low: number, high: number];
 
 const RESAMPLES = 1_000;
+/** On fewer records an interval says nothing. */
+const FEWEST_RECORDS = 16;
+
+/** The very dice of the reference scorer, so that its intervals and ours are the same to the digit. */
+function createDice(): (sides: number) => number {
+  let state = 12_345;
+  return (sides) => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+    return Math.floor((state / 2 ** 32) * sides);
+  };
+}
+
+const NO_INTERVAL: Interval = [Number.NaN, Number.NaN];
 
 /**
  * 95 % intervals by drawing records, not turns, with replacement: the turns of one dialogue hang together.
- * @returns NaN ends where nothing was to be scored
+ * @returns NaN ends where nothing was to be scored, and for fewer than 16 records
  */
-export function intervalsOf(tallies: readonly Tally[], seed = "intervals"): Record<Measure, Interval> {
-  const random = createRandom(seed);
-  const runs =
-    tallies.length === 0
-      ? []
-      : Array.from({ length: RESAMPLES }, () => scoresOf(addUp(tallies.map(() => random.pick(tallies)))));
+export function intervalsOf(tallies: readonly Tally[]): Record<Measure, Interval> {
+  const dice = createDice();
+  const draw = (): Tally[] => tallies.flatMap(() => tallies[dice(tallies.length)] ?? []);
+  const runs = tallies.length < FEWEST_RECORDS ? [] : Array.from({ length: RESAMPLES }, () => scoresOf(addUp(draw())));
   const intervalOf = (measure: Measure): Interval => {
     const values = runs.map((scores) => scores[measure]).filter((value) => !Number.isNaN(value));
     values.sort((a, b) => a - b);
     const at = (share: number): number => values[Math.floor(values.length * share)] ?? Number.NaN;
-    return [at(0.025), at(0.975)];
+    return values.length === 0 ? NO_INTERVAL : [at(0.025), at(0.975)];
   };
   return {
     intent: intervalOf("intent"),
