@@ -1,14 +1,14 @@
-import { type Found, findAll } from "./found.ts";
-import { NUMBER, readNumber } from "./number.ts";
+import { findDistances } from "./distance.ts";
+import type { Found } from "./found.ts";
 
-const RADIUS = new RegExp(`(${NUMBER})个?(公里|千米|km|里路|里地|里|米)(?:以内|之内|范围|内|左右)?`, "g");
-const KM_OF: Readonly<Record<string, number>> = { 公里: 1, 千米: 1, km: 1, 里路: 0.5, 里地: 0.5, 里: 0.5, 米: 0.001 };
+const MAX_KM = 300;
 
-/** How far away at most, in kilometres, 1 to 300. 一里 is half a kilometre. */
+/** How far away at most, in kilometres, 1 to 300. */
 export const findRadii = (text: string): Found<number>[] =>
-  findAll(text, RADIUS, "radius", (match) => {
-    const number = readNumber(match[1] ?? "");
-    const unit = KM_OF[match[2] ?? ""];
-    if (number === undefined || unit === undefined || number.max === 0) return undefined;
-    return Math.min(300, Math.max(1, Math.round(number.max * unit)));
-  });
+  findDistances(text)
+    .filter(({ value }) => value.maxMetres > 0)
+    .map(({ start, end, value }) => {
+      const km = Math.min(MAX_KM, Math.max(1, Math.round(value.maxMetres / 1000)));
+      const limit = /^(?:以内|之内|范围|内|左右)/.exec(text.slice(end, end + 2))?.[0].length ?? 0;
+      return { start, end: end + limit, value: km, reason: "radius" };
+    });
