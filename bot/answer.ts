@@ -7,6 +7,7 @@ import { currentResults, type DialogueState } from "./dialogue.ts";
 import { createDialogueStore } from "./dialogue-store.ts";
 import { intentNamed } from "./intents/index.ts";
 import type { BotServices, Outcome } from "./intents/intent.ts";
+import { createPersonLock } from "./person-lock.ts";
 import { choice, composeReply, type Draft, echo, say } from "./reply.ts";
 import { schemaState } from "./schema-state.ts";
 import { createSerial } from "./serial.ts";
@@ -101,22 +102,26 @@ async function withinDeadline<Result>(work: (signal: AbortSignal) => Promise<Res
 }
 
 /**
- * The brain behind every channel. A turn costs one read of the state, at most one search and one write of the state; turns of one
- * person run one after the other. It never throws: a fault becomes a plain apology and a log line without what was written.
+ * The brain behind every channel. A turn costs one read of the state, at most one search and one write of the state, between taking
+ * and giving back the person's lock: turns of one person run one after the other, in all processes. It never throws: a fault becomes a
+ * plain apology and a log line without what was written.
  */
 export function createAnswer(needs: AnswerNeeds): Answer {
   const { db, log, ...services } = needs;
   const dialogues = createDialogueStore(db);
   const understand = createReader(services);
   const serial = createSerial();
+  const lock = createPersonLock(db);
 
   const think = async (turn: Turn, signal: AbortSignal): Promise<Reply> => {
+    signal.throwIfAborted(); // waited too long behind earlier turns: nothing is done that nobody is told of
     const now = turn.at;
     const state = await dialogues.read(turn.personId, now);
     const meaning = meaningOf(turn.input, contextOf(state, now), understand);
     const intent = intentNamed(meaning.intent);
     const call = { turn, meaning, state, services, now, today: localDate(now), signal };
     const outcome: Outcome = await intent.run(call);
+    signal.throwIfAborted(); // the apology said that all stays as it was
     await dialogues.write(turn.personId, outcome.state, now);
     return composeReply(outcome.draft, {
       intent: intent.name,
@@ -126,19 +131,19 @@ export function createAnswer(needs: AnswerNeeds): Answer {
     });
   };
 
-  return (turn) =>
-    serial.run(turn.personId, async () => {
-      const began = elapsed();
-      try {
-        const reply = await withinDeadline((signal) => think(localTurn(turn), signal));
-        log.debug(
-          { channel: turn.channel, intent: reply.meaning.intent, ms: Math.round(elapsed() - began) },
-          "answered",
-        );
-        return reply;
-      } catch (error) {
-        log.error({ err: error, channel: turn.channel, input: turn.input.kind }, "answer failed");
-        return failed(error);
-      }
-    });
+  /** One after the other within this process, and then across processes. */
+  const inTurn = (turn: Turn, signal: AbortSignal): Promise<Reply> =>
+    serial.run(turn.personId, () => lock.whileHeld(turn.personId, signal, () => think(turn, signal)));
+
+  return async (turn) => {
+    const began = elapsed();
+    try {
+      const reply = await withinDeadline((signal) => inTurn(localTurn(turn), signal));
+      log.debug({ channel: turn.channel, intent: reply.meaning.intent, ms: Math.round(elapsed() - began) }, "answered");
+      return reply;
+    } catch (error) {
+      log.error({ err: error, channel: turn.channel, input: turn.input.kind }, "answer failed");
+      return failed(error);
+    }
+  };
 }

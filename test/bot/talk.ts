@@ -4,6 +4,7 @@ import { createAnswer } from "../../bot/answer.ts";
 import type { Answer, Reply, Turn } from "../../bot/turn.ts";
 import { createBaseService } from "../../src/bases/base-service.ts";
 import { createCourseService } from "../../src/courses/course-service.ts";
+import type { Database } from "../../src/kit/database.ts";
 import { newId } from "../../src/kit/ids.ts";
 import { createLog, type Log } from "../../src/kit/log.ts";
 import { createSubscriptionService } from "../../src/notices/subscription-service.ts";
@@ -15,6 +16,8 @@ import { aSearch } from "../support/search.ts";
 export interface Bot {
   test: TestDatabase;
   answer: Answer;
+  /** The same bot over another pool of connections, as in a second process. */
+  answerOver(db: Database): Answer;
   search: Awaited<ReturnType<typeof aSearch>>;
   /** Sends what has been written since to the engine. */
   index(): Promise<void>;
@@ -34,22 +37,25 @@ export async function startBot(log: Log = createLog("silent")): Promise<Bot> {
   const search = await aSearch(test);
   const { db } = test;
   const { places, occupations } = search;
-  const answer = createAnswer({
-    bases: createBaseService(db),
-    db,
-    places,
-    occupations,
-    search: search.search,
-    courses: createCourseService(db),
-    shortage: createShortageService(db, places),
-    subscriptions: createSubscriptionService(db, places),
-    log,
-  });
+  const answerOver = (db: Database): Answer =>
+    createAnswer({
+      bases: createBaseService(db),
+      db,
+      places,
+      occupations,
+      search: search.search,
+      courses: createCourseService(db),
+      shortage: createShortageService(db, places),
+      subscriptions: createSubscriptionService(db, places),
+      log,
+    });
+  const answer = answerOver(db);
   const people = createPersonService(db, "secret of the tests, long enough to be one");
   let turns = 0;
   return {
     test,
     answer,
+    answerOver,
     search,
     index: async () => {
       await search.sync.rebuild();
