@@ -1,5 +1,5 @@
 import type { SearchState } from "./search-state.ts";
-import { placeSlots } from "./understand/schema-slots.ts";
+import { MODE_NAMES, placeSlots } from "./understand/schema-slots.ts";
 
 /** The standing search under the names of the evaluation schema, as `meaning.state` of a reply shows it. */
 export function schemaState(search: SearchState): Record<string, unknown> {
@@ -26,7 +26,7 @@ export function schemaState(search: SearchState): Record<string, unknown> {
     near: where?.kind === "point" ? true : undefined,
     radius_km: radiusKm,
     level,
-    mode,
+    mode: mode === undefined ? undefined : MODE_NAMES[mode],
     schedule,
     free: wish === "free" ? true : undefined,
     subsidy: wish === "subsidised" ? true : undefined,

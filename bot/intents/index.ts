@@ -7,21 +7,29 @@ import { askRequirement } from "./ask-requirement.ts";
 import { askShortage } from "./ask-shortage.ts";
 import { askSubsidy } from "./ask-subsidy.ts";
 import { back } from "./back.ts";
+import { cancel } from "./cancel.ts";
+import { compare } from "./compare.ts";
 import { confirm } from "./confirm.ts";
 import { crisis } from "./crisis.ts";
 import { deny } from "./deny.ts";
+import { employerRecruit } from "./employer-recruit.ts";
+import { employerTraining } from "./employer-training.ts";
 import { enrol } from "./enrol.ts";
+import { enrolStatus } from "./enrol-status.ts";
 import { findCourse } from "./find-course.ts";
 import { createHelp } from "./help.ts";
 import { illegalRequest } from "./illegal-request.ts";
+import { institutionService } from "./institution-service.ts";
 import type { Intent } from "./intent.ts";
 import { itemDetail } from "./item-detail.ts";
 import { moreResults } from "./more-results.ts";
 import { outOfScope } from "./out-of-scope.ts";
+import { recommendOccupation } from "./recommend-occupation.ts";
 import { refine } from "./refine.ts";
 import { restart } from "./restart.ts";
 import { selectItem } from "./select-item.ts";
 import { setLocation } from "./set-location.ts";
+import { setProfile } from "./set-profile.ts";
 import { smalltalk } from "./smalltalk.ts";
 import { subscribe } from "./subscribe.ts";
 import { unknown } from "./unknown.ts";
@@ -32,13 +40,17 @@ const named: readonly Intent[] = [
   findCourse,
   refine,
   setLocation,
+  setProfile,
   moreResults,
   back,
   itemDetail,
   selectItem,
+  compare,
   confirm,
   deny,
   enrol,
+  enrolStatus,
+  cancel,
   askCost,
   askSubsidy,
   askCert,
@@ -46,6 +58,10 @@ const named: readonly Intent[] = [
   askProvider,
   askOccupationInfo,
   askShortage,
+  recommendOccupation,
+  employerTraining,
+  employerRecruit,
+  institutionService,
   subscribe,
   unsubscribe,
   restart,

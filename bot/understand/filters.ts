@@ -1,4 +1,5 @@
 import type { LocalDate } from "../../src/kit/clock.ts";
+import { clausesOf } from "./clauses.ts";
 import { findCleared } from "./grammars/clear.ts";
 import { findDates } from "./grammars/date.ts";
 import { findFeeLimits } from "./grammars/fee.ts";
@@ -10,7 +11,7 @@ import { findNear } from "./grammars/near.ts";
 import { findOrdinals } from "./grammars/ordinal.ts";
 import { findRadii } from "./grammars/radius.ts";
 import { isRefused } from "./grammars/role.ts";
-import { findSchedules } from "./grammars/schedule.ts";
+import { findAtWork, findBusyTimes, findSchedules } from "./grammars/schedule.ts";
 import { findSorts } from "./grammars/sort.ts";
 import { findSubsidyWishes } from "./grammars/subsidy.ts";
 import type { Slots, Span } from "./meaning.ts";
@@ -38,6 +39,7 @@ export function findFilters(text: string, today: LocalDate, taken: Taken): Filte
   };
   const pick = <Value>(what: string, found: Found<Value>[]): Found<Value> | undefined => pickAll(what, found)[0];
   const slots: Slots = {};
+  const clauses = clausesOf(text);
   const negated: NonNullable<Slots["negated"]> = {};
 
   const cleared = findCleared(text);
@@ -47,8 +49,8 @@ export function findFilters(text: string, today: LocalDate, taken: Taken): Filte
   /** 不要线上的，要线下的: one is refused, the other wanted. */
   const wantedOf = <Value>(what: string, found: Found<Value>[], refuse: (value: Value) => void): Value | undefined => {
     const free = pickAll(what, found).filter(({ start }) => !isCleared(start));
-    for (const { start, value } of free) if (isRefused(text, start)) refuse(value);
-    return free.filter(({ start }) => !isRefused(text, start)).at(-1)?.value;
+    for (const { start, end, value } of free) if (isRefused(text, clauses, start, end)) refuse(value);
+    return free.filter(({ start, end }) => !isRefused(text, clauses, start, end)).at(-1)?.value;
   };
   const level = wantedOf("level", findLevels(text), (value) => (negated.level = value));
   if (level !== undefined) slots.level = level;
@@ -62,13 +64,16 @@ export function findFilters(text: string, today: LocalDate, taken: Taken): Filte
   );
   const schedule = wantedOf("schedule", schedules, (value) => (negated.schedule = value));
   if (schedule !== undefined) slots.schedule = schedule;
+  const [busy] = findBusyTimes(text);
+  if (busy !== undefined && schedule === undefined && negated.schedule === undefined) negated.schedule = busy.value;
+  if (pick("at work", findAtWork(text)) !== undefined) slots.atWork = true;
 
   const radius = pick("radius", findRadii(text));
   if (radius !== undefined) slots.radiusKm = radius.value;
   if (pick("near", findNear(text)) !== undefined || radius !== undefined) slots.near = true;
   const fee = pick("price", findFeeLimits(text));
   if (fee !== undefined) slots.feeMaxFen = fee.value;
-  const wishes = findSubsidyWishes(text).filter(({ start }) => !isCleared(start) && !isRefused(text, start));
+  const wishes = findSubsidyWishes(text).filter(({ start }) => !isCleared(start) && !isRefused(text, clauses, start, start));
   const wish = wishes.find(({ value }) => value === "free") ?? wishes[0];
   pick("subsidy", wishes);
   if (wish !== undefined) slots.wish = wish.value;

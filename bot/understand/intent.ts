@@ -1,4 +1,4 @@
-import { INTENT_CUES } from "./intent-cues.ts";
+import { INTENT_CUES } from "./cues/index.ts";
 import type { Slots } from "./meaning.ts";
 
 /** What stands in the dialogue that changes how a message is read. */

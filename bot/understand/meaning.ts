@@ -3,7 +3,9 @@ import type { CourseMode, CourseSchedule } from "../../src/courses/course.ts";
 import type { LocalDate } from "../../src/kit/clock.ts";
 import type { OccupationCode } from "../../src/occupations/occupation.ts";
 import type { Place } from "../../src/places/place.ts";
+import type { Attribute } from "./grammars/attribute.ts";
 import type { Cleared } from "./grammars/clear.ts";
+import type { Extra } from "./grammars/extras.ts";
 import type { Ordinal } from "./grammars/ordinal.ts";
 import type { SubsidyWish } from "./grammars/subsidy.ts";
 
@@ -31,7 +33,21 @@ export interface Slots {
   sort?: CourseSort;
   group?: string;
   ordinal?: Ordinal;
+  /** Several at once: 第一个和第三个哪个好. */
+  ordinals?: Ordinal[];
   cleared?: Cleared[];
+  /** A word with several readings, read as its first one until the person has chosen. */
+  leading?: NamedOccupation;
+  attribute?: Attribute;
+  certificate?: string;
+  education?: string;
+  age?: number;
+  durationMaxDays?: number;
+  onBehalf?: string;
+  headcount?: number;
+  /** The class should come to the work place. */
+  atWork?: true;
+  extras?: Extra[];
   negated?: {
     occupation?: NamedOccupation;
     place?: Place;

@@ -1,5 +1,6 @@
 import type { OccupationCode } from "../../src/occupations/occupation.ts";
 import type { Place, PlaceHints, PlaceResolution, Places } from "../../src/places/place.ts";
+import type { Clause } from "./clauses.ts";
 import type { FuzzyHit } from "./fuzzy.ts";
 import { roleOfOccupation, roleOfPlace } from "./grammars/role.ts";
 import type { Lexicon } from "./lexicon.ts";
@@ -14,21 +15,41 @@ export interface Mentions {
 
 const MOST_OPTIONS = 3;
 
+/** Two names side by side are one wish: 电工和焊工, 茶艺或者咖啡, 种菜+网上卖菜. */
+const JOINED = /^(?:的)?(?:和|或者?|跟|与|还有|及|以及|、|\+|\/|,|，|还是|或是|同)(?:学|考|者)?$/;
+
 /** Reads the occupations of a message: wanted, refused or done before; a word with several readings becomes a question. */
-export function readOccupations(text: string, hits: readonly OccupationHit[], lexicon: Lexicon): Mentions {
+export function readOccupations(
+  text: string,
+  clauses: readonly Clause[],
+  hits: readonly OccupationHit[],
+  lexicon: Lexicon,
+): Mentions {
   const named = (code: OccupationCode): NamedOccupation => ({ code, name: lexicon.occupationName(code) });
+  const told = hits.map((hit) => ({ hit, role: roleOfOccupation(text, clauses, hit.start, hit.end) }));
+  const isStrong = told.some(({ role }) => role === "wanted");
+  const joins = (at: number): boolean => {
+    const [here, before, after] = [told[at], told[at - 1], told[at + 1]];
+    if (here === undefined) return false;
+    const beside = (a: typeof here, b: typeof here): boolean => JOINED.test(text.slice(a.hit.end, b.hit.start));
+    return (
+      (before?.role === "wanted" && beside(before, here)) || (after?.role === "wanted" && beside(here, after))
+    );
+  };
   const wanted: NamedOccupation[] = [];
   const questions: Question[] = [];
   const slots: Slots = {};
-  for (const { start, end, entry } of hits) {
+  for (const [at, { hit, role }] of told.entries()) {
+    const { entry } = hit;
     const occupations = entry.codes.map(named);
     const [first] = occupations;
-    if (first === undefined) continue;
-    const role = roleOfOccupation(text, start, end);
+    if (first === undefined || role === "corrected") continue;
     if (role === "negated") slots.negated = { occupation: first };
     else if (role === "past") slots.pastOccupation = first;
+    else if (role === "named" && isStrong && !joins(at)) continue;
     else if (occupations.length === 1) wanted.push(first);
-    else
+    else {
+      slots.leading ??= first;
       questions.push({
         slot: "occupation",
         said: entry.name,
@@ -36,9 +57,13 @@ export function readOccupations(text: string, hits: readonly OccupationHit[], le
         options: occupations.slice(0, MOST_OPTIONS).map(({ code, name }) => ({ id: code, name })),
         isGuess: false,
       });
+    }
   }
   // 学焊工还是护工: the clear one is searched for, nobody is asked about the other
-  if (wanted.length > 0) return { slots: { ...slots, occupations: distinct(wanted) }, questions: [] };
+  if (wanted.length > 0) {
+    delete slots.leading;
+    return { slots: { ...slots, occupations: distinct(wanted) }, questions: [] };
+  }
   return { slots, questions: questions.slice(0, 1) };
 }
 
@@ -74,6 +99,7 @@ export function settled(resolution: PlaceResolution): PlaceResolution {
 /** Reads the places of a message. Of several that are wanted the last counts: 人在成都，想在双流学. */
 export function readPlaces(
   text: string,
+  clauses: readonly Clause[],
   phrases: readonly { start: number; end: number }[],
   places: Places,
   hints: PlaceHints,
@@ -83,8 +109,10 @@ export function readPlaces(
   for (const { start, end } of phrases) {
     const said = text.slice(start, end);
     const resolution = settled(places.resolve(said, hints));
-    const role = roleOfPlace(text, start, end);
-    if (role === "past" || resolution.kind === "unknown") continue;
+    if (resolution.kind === "unknown") continue;
+    const isFar = resolution.kind === "found" && !resolution.place.isInSichuan;
+    const role = roleOfPlace(text, clauses, start, end, isFar);
+    if (role === "past" || role === "corrected") continue;
     if (resolution.kind === "ambiguous") {
       if (role === "wanted") questions = [placeQuestion(said, resolution.candidates)];
     } else if (role === "negated") slots.negated = { place: resolution.place };

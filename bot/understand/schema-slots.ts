@@ -1,13 +1,18 @@
+import type { CourseMode } from "../../src/courses/course.ts";
+import type { Place } from "../../src/places/place.ts";
 import type { Slots } from "./meaning.ts";
+
+/** The schema tells three ways apart; a course of ours is held online, at a school, or both. */
+export const MODE_NAMES: Readonly<Record<CourseMode, string>> = { online: "online", onsite: "offline", blended: "offline" };
 
 /** Slots under the names of the evaluation schema, as `meaning.slots` of a reply shows them. */
 export function schemaSlots(slots: Slots): Record<string, unknown> {
-  const { occupations, place, wish, ordinal, negated } = slots;
+  const { occupations, leading, place, wish, ordinal, ordinals, negated, extras = [] } = slots;
   const named = (value: unknown): value is NonNullable<unknown> => value !== undefined;
   const all: Record<string, unknown> = {
     occupation:
       occupations === undefined
-        ? undefined
+        ? leading?.name
         : occupations.length > 1
           ? occupations.map(({ name }) => name)
           : occupations[0]?.name,
@@ -17,7 +22,7 @@ export function schemaSlots(slots: Slots): Record<string, unknown> {
     near: slots.near,
     radius_km: slots.radiusKm,
     level: slots.level,
-    mode: slots.mode,
+    mode: slots.atWork === true ? "onsite" : slots.mode === undefined ? undefined : MODE_NAMES[slots.mode],
     schedule: slots.schedule,
     free: wish === "free" ? true : undefined,
     subsidy: wish === "subsidised" ? true : undefined,
@@ -26,7 +31,17 @@ export function schemaSlots(slots: Slots): Record<string, unknown> {
     date_to: slots.startsBefore,
     sort: slots.sort === "relevance" ? undefined : slots.sort,
     group: slots.group,
-    ordinal: ordinal === "this" ? undefined : ordinal === "last" ? -1 : ordinal,
+    attribute: slots.attribute,
+    cert: slots.certificate,
+    education: slots.education,
+    age: slots.age,
+    duration_max_days: slots.durationMaxDays,
+    on_behalf: slots.onBehalf,
+    headcount: slots.headcount,
+    boarding: extras.includes("boarding") ? true : undefined,
+    job_guarantee: extras.includes("job_guarantee") ? true : undefined,
+    shortage: extras.includes("shortage") ? true : undefined,
+    ordinal: ordinals !== undefined ? ordinals.map((each) => (each === "last" ? -1 : each)) : ordinal === "this" ? undefined : ordinal === "last" ? -1 : ordinal,
     negated: negated === undefined ? undefined : negatedSlots(negated),
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => named(value)));
@@ -34,15 +49,21 @@ export function schemaSlots(slots: Slots): Record<string, unknown> {
 
 /** A zone has no division code of its own, a landmark is no division at all. */
 export function placeSlots(
-  place: { kind: string; name: string; divisionCode: string } | undefined,
+  place: Pick<Place, "kind" | "name" | "spoken" | "divisionCode"> | undefined,
 ): Record<string, unknown> {
   if (place === undefined) return {};
-  if (place.kind === "zone") return { place_zone: place.name };
-  if (place.kind === "landmark") return { landmark: place.name, place_code: place.divisionCode };
+  if (place.kind === "zone") return { place_zone: place.spoken ?? place.name };
+  if (place.kind === "landmark") return { landmark: place.name };
   return { place: place.name, place_code: place.divisionCode };
 }
 
-const negatedSlots = ({ occupation, place, ...rest }: NonNullable<Slots["negated"]>): Record<string, unknown> => ({
+export const negatedSlots = ({
+  occupation,
+  place,
+  mode,
+  ...rest
+}: NonNullable<Slots["negated"]>): Record<string, unknown> => ({
+  ...(mode !== undefined && { mode: MODE_NAMES[mode] }),
   ...(occupation !== undefined && { occupation: occupation.name }),
   ...(place !== undefined && placeSlots(place)),
   ...rest,

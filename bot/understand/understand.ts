@@ -1,5 +1,7 @@
 import type { LocalDate } from "../../src/kit/clock.ts";
 import type { PlaceHints, Places } from "../../src/places/place.ts";
+import { clausesOf } from "./clauses.ts";
+import { findFacts } from "./facts.ts";
 import { findFilters } from "./filters.ts";
 import type { Fuzzy } from "./fuzzy.ts";
 import { gateOf } from "./gates.ts";
@@ -60,8 +62,9 @@ function findNames(text: string, { lexicon, places, fuzzy }: UnderstandNeeds, co
   const isPlaceAsked = context.asked === "place";
   const hits = resolveOverlaps(text, lexicon.trie.hits(text), { isPlaceAsked });
   const phrases = placePhrases(text, hits);
-  const occupations = readOccupations(text, occupationHits(hits), lexicon);
-  const located = readPlaces(text, phrases, places, context.hints);
+  const clauses = clausesOf(text);
+  const occupations = readOccupations(text, clauses, occupationHits(hits), lexicon);
+  const located = readPlaces(text, clauses, phrases, places, context.hints);
   const spans: Span[] = hits.map(({ start, end, entry }) => ({ start, end, what: entry.type }));
   const explain = hits.map(({ start, end, entry }) => `${entry.type}: ${text.slice(start, end)}`);
   let slots = merged(occupations.slots, located.slots);
@@ -109,9 +112,10 @@ export const createUnderstand =
     if (gate !== undefined) return gated(gate, text);
     const names = findNames(text, needs, context);
     const filters = findFilters(text, context.today, names.spans);
-    const slots = merged(names.slots, filters.slots);
-    const spans = [...names.spans, ...filters.spans];
-    const explain = [`text: ${text}`, ...names.explain, ...filters.explain];
+    const facts = findFacts(text);
+    const slots = merged(merged(names.slots, filters.slots), facts.slots);
+    const spans = [...names.spans, ...filters.spans, ...facts.spans];
+    const explain = [`text: ${text}`, ...names.explain, ...filters.explain, ...facts.explain];
     const topic = hasOccupation(slots, names.questions) ? undefined : findTopic(text, names.spans, spans);
     if (topic !== undefined) {
       slots.topic = topic.value;

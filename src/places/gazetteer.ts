@@ -80,7 +80,7 @@ function divisionPlaces(rows: readonly DivisionRow[]): Place[] {
 /** A zone or landmark belongs to the division that hosts it. */
 function hostedPlace(
   kind: "zone" | "landmark",
-  row: { id: string; name: string; lat: number | null; lng: number | null },
+  row: { id: string; name: string; aliases: readonly string[]; lat: number | null; lng: number | null },
   host: Place | undefined,
   hostCode: DivisionCode,
   city: Place | undefined,
@@ -93,6 +93,7 @@ function hostedPlace(
     id: row.id,
     name: row.name,
     fullName: isSaid ? row.name : `${above?.fullName ?? ""}${row.name}`,
+    ...(kind === "zone" && { spoken: row.aliases[0] ?? row.name }),
     divisionCode: hostCode,
     point: own ?? host?.point ?? null,
     isApproximate: own === null,

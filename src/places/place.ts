@@ -18,6 +18,8 @@ export const Place = z.object({
   name: z.string(),
   /** With its city, for telling two of one name apart: 内江市市中区. */
   fullName: z.string(),
+  /** How people call a zone: 成都高新区. */
+  spoken: z.string().optional(),
   divisionCode: DivisionCode,
   point: Point.nullable(),
   /** The point is that of a larger area (towns carry their county's). */

@@ -2,50 +2,52 @@ import { createRequire } from "node:module";
 import { addDays, LocalDate } from "../../../src/kit/clock.ts";
 
 // Its ESM build has no "type": "module" beside it, so Node reads it only through `require`.
-const { getSolarDateFromLunar }: typeof import("chinese-days") = createRequire(import.meta.url)("chinese-days");
+const { getSolarDateFromLunar, getSolarTermDate }: typeof import("chinese-days") = createRequire(import.meta.url)(
+  "chinese-days",
+);
 
 export const yearOf = (day: LocalDate): number => Number(day.slice(0, 4));
 export const monthOf = (day: LocalDate): number => Number(day.slice(5, 7));
 
-/** A day of the calendar; a month beyond December runs on into the next year. */
+/** A day of the calendar; a month beyond December runs on into the next year. Years 0 to 99 are not the 1900s here. */
 export function dayOf(year: number, month: number, date: number): LocalDate {
   return LocalDate.parse(new Date(Date.UTC(year, month - 1, date)).toISOString().slice(0, 10));
 }
 
 export const lastOfMonth = (year: number, month: number): LocalDate => dayOf(year, month + 1, 0);
 
+/** Whether the month has that day: 2月30日 has none. */
+export const isDay = (year: number, month: number, date: number): boolean =>
+  month >= 1 && month <= 12 && date >= 1 && date <= Number(lastOfMonth(year, month).slice(8));
+
+/** The same day so many months on, or the last of a shorter month. */
+export function addMonths(day: LocalDate, months: number): LocalDate {
+  const [year, month] = [yearOf(day), monthOf(day) + months];
+  const [same, last] = [dayOf(year, month, Number(day.slice(8))), lastOfMonth(year, month)];
+  return same < last ? same : last;
+}
+
 /** Monday = 0. */
-const weekdayOf = (day: LocalDate): number => (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
+export const weekdayOf = (day: LocalDate): number => (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
 
 export const mondayOf = (day: LocalDate): LocalDate => addDays(day, -weekdayOf(day));
 
-const SOLAR: Readonly<Record<string, readonly [month: number, date: number]>> = {
-  元旦: [1, 1],
-  五一: [5, 1],
-  劳动节: [5, 1],
-  国庆: [10, 1],
-  国庆节: [10, 1],
-  十一: [10, 1],
-};
-const LUNAR: Readonly<Record<string, string>> = {
-  春节: "01-01",
-  过年: "01-01",
-  元宵: "01-15",
-  端午: "05-05",
-  中秋: "08-15",
-};
-
-export const HOLIDAY = [...Object.keys(SOLAR), ...Object.keys(LUNAR)].sort((a, b) => b.length - a.length).join("|");
-
-function holidayIn(name: string, year: number): LocalDate | undefined {
-  const solar = SOLAR[name];
-  if (solar !== undefined) return dayOf(year, solar[0], solar[1]);
-  const lunar = LUNAR[name];
-  return lunar === undefined ? undefined : LocalDate.parse(getSolarDateFromLunar(`${year}-${lunar}`).date);
+/** The nth of a weekday from a first of month on; the last one for -1. @param weekday Monday = 0 */
+export function nthWeekday(first: LocalDate, count: number, weekday: number): LocalDate {
+  if (count < 0) return addDays(nthWeekday(addMonths(first, 1), 1, weekday), -7);
+  return addDays(first, ((weekday - weekdayOf(first) + 7) % 7) + (count - 1) * 7);
 }
 
-/** The next time the holiday comes, today included. */
-export function nextHoliday(name: string, today: LocalDate): LocalDate | undefined {
-  const year = yearOf(today);
-  return [holidayIn(name, year), holidayIn(name, year + 1)].find((day) => day !== undefined && day >= today);
+/** The day that has this place in the lunar calendar's year: 腊月初十 of 2022 is in January 2023. */
+export function lunarDay(year: number, month: number, date: number): LocalDate | undefined {
+  if (year < 1900 || year > 2099) return undefined; // as far as the library's tables go
+  return LocalDate.parse(getSolarDateFromLunar(`${year}-${two(month)}-${two(date)}`).date);
 }
+
+export type SolarTermKey = Parameters<typeof getSolarTermDate>[2];
+
+/** The day a solar term such as 清明 begins, in the years the library's formula holds for. */
+export const solarTerm = (year: number, month: number, key: SolarTermKey): LocalDate | undefined =>
+  year < 1900 || year > 2099 ? undefined : LocalDate.parse(getSolarTermDate(year, month, key));
+
+const two = (value: number): string => `${value}`.padStart(2, "0");

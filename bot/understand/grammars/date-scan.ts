@@ -1,0 +1,28 @@
+import type { LocalDate } from "../../../src/kit/clock.ts";
+import type { DateRule, Period } from "./date-rule.ts";
+import { MONTH_RULES } from "./date-rules-month.ts";
+import { WEEK_RULES } from "./date-rules-week.ts";
+import { YEAR_RULES } from "./date-rules-year.ts";
+import { type Found, withoutOverlaps } from "./found.ts";
+
+/** Where a period is named. It can be read again against another day: in 10月到2月 the second month follows the first. */
+export interface NamedPeriod {
+  period: Period;
+  readFrom(day: LocalDate): Period | undefined;
+}
+
+/** From the more to the less exact; where two overlap the first wins. */
+const RULES: readonly DateRule[] = [...YEAR_RULES.slice(0, 2), ...MONTH_RULES, ...WEEK_RULES, ...YEAR_RULES.slice(2)];
+
+/** Every period that is named in the text, in its order. @param rules more ways to name one, read last */
+export function findPeriods(text: string, today: LocalDate, rules: readonly DateRule[] = []): Found<NamedPeriod>[] {
+  const found: Found<NamedPeriod>[] = [];
+  for (const { name, pattern, read } of [...RULES, ...rules])
+    for (const match of text.matchAll(pattern)) {
+      const period = read(match, today);
+      if (period === undefined) continue;
+      const value = { period, readFrom: (day: LocalDate) => read(match, day) };
+      found.push({ start: match.index, end: match.index + match[0].length, value, reason: name });
+    }
+  return withoutOverlaps(found);
+}

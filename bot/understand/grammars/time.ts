@@ -1,0 +1,32 @@
+import type { LocalDate } from "../../../src/kit/clock.ts";
+import { findClockTimes } from "./clock-time.ts";
+import type { DateRule } from "./date-rule.ts";
+import { nextWeekday } from "./date-rules-week.ts";
+import { findPeriods } from "./date-scan.ts";
+
+/** A moment or a stretch of days. `minutes` since midnight where a time of day is said. */
+export interface SpokenTime {
+  from: LocalDate;
+  to: LocalDate;
+  grain: "day" | "hour" | "minute" | "longer";
+  minutes?: number;
+}
+
+/** 周五 alone: in a talk about courses it is a schedule, in one about a moment it is the next Friday. */
+const WEEKDAY: DateRule = {
+  name: "weekday",
+  pattern: /(?:周|星期|礼拜)([一二三四五六日天])/g,
+  read: ([, weekday = ""], today) => nextWeekday(weekday, today),
+};
+
+/**
+ * What moment or day a text names, past or to come: 上周二, 三月一号, 下午三点半, 儿童节下午三点十五.
+ * @param today what relative words are read against; a bare time of day is today's
+ */
+export function readTime(text: string, today: LocalDate): SpokenTime | undefined {
+  const period = findPeriods(text, today, [WEEKDAY])[0]?.value.period;
+  const clock = findClockTimes(text)[0]?.value;
+  const day = period ?? { from: today, to: today };
+  if (clock !== undefined) return { from: day.from, to: day.from, grain: clock.grain, minutes: clock.minutes };
+  return period && { from: period.from, to: period.to, grain: period.from === period.to ? "day" : "longer" };
+}
