@@ -1,14 +1,14 @@
 import { type Found, findAll } from "./found.ts";
-import { NUMBER, readNumber } from "./number.ts";
+import { NUMBER, NUMBER_START, readNumber } from "./number.ts";
 
 /** Younger and older people do not enrol; such a number is a child's age, or none. */
 const YOUNGEST = 14;
 const OLDEST = 85;
 
-const YEARS = new RegExp(`(${NUMBER})(?:周)?岁`, "g");
+const YEARS = new RegExp(`${NUMBER_START}(${NUMBER})(?:周)?岁`, "g");
 /** Without 岁: 我今年45, 都四十八了, 快五十的人, 奔六十了, 五十出头. */
 const BARE = new RegExp(
-  `(?:今年(?:都|快|已经|刚|满|有|就|是)?|我(?:都|快|已经|满|也快)|[快奔都满](?:要)?)(${NUMBER})(?=了|的人|的年纪|[，。,！!？?、 ]|$)|(${NUMBER})(?=出头|挂零|的人了)`,
+  `(?:今年(?:都|快|已经|刚|满|有|就|是)?|我(?:都|快|已经|满|也快)|[快奔都满](?:要)?)(${NUMBER})(?=了|的人|的年纪|[，。,！!？?、 ]|$)|${NUMBER_START}(${NUMBER})(?=出头|挂零|的人了)`,
   "g",
 );
 /** 十八九, 四五十岁 and 五十多岁 begin where they say. */

@@ -42,7 +42,7 @@ export const WEEK_RULES: readonly DateRule[] = [
   },
   {
     name: "days ahead",
-    pattern: /(?<![天周月年以之])(大前|前|昨|今|明后|明|大后|后)(?:天|日(?!语|本|式|化|常))/g,
+    pattern: /(?<![天周月年以之])(大前|前|昨|今|明后|明|大后|后)(?:天|日(?!语|本|式|化|常)|(?<=[昨今明])[早晚晨])/g,
     read: ([, which = ""], today) => {
       if (which === "明后") return { from: addDays(today, 1), to: addDays(today, 2) };
       return oneDay(addDays(today, DAYS_AHEAD[which] ?? 0));

@@ -1,5 +1,5 @@
 import { type Found, findAll } from "./found.ts";
-import { NUMBER, readNumber } from "./number.ts";
+import { NUMBER, NUMBER_START, readNumber } from "./number.ts";
 
 /** A length of way, in metres; both bounds the same for an exact one. */
 export interface Distance {
@@ -25,16 +25,16 @@ const METRES: Readonly<Record<string, number>> = {
 };
 const UNIT = "(公里|千米|km|英里|里路|里地|里(?![面边程外头])|厘米|公分|公尺|cm|米(?!线|饭|粉|面|其)|m(?![a-z]))";
 const DISTANCE = new RegExp(
-  `(?:(${NUMBER})个?${UNIT}?\\s?(?:到|至|~|-)\\s?)?(${NUMBER})个?(半)?\\s?${UNIT}([一二两三四五六七八九](?![\\d十百千万个年月天人门家点]))?`,
+  `${NUMBER_START}(?:(${NUMBER})个?${UNIT}?\\s?(?:到|至|~|-)\\s?)?(${NUMBER})个?(半)?\\s?${UNIT}(半)?([一二两三四五六七八九](?![\\d十百千万个年月天人门家点]))?`,
   "g",
 );
 
-function readDistance([, low, lowUnit, high, half, unit, tenths]: RegExpExecArray): Distance | undefined {
+function readDistance([, low, lowUnit, high, half, unit, halfBehind, tenths]: RegExpExecArray): Distance | undefined {
   const scale = METRES[unit ?? ""];
   const top = readNumber(high ?? "");
   const bottom = low === undefined ? top : readNumber(low);
   if (scale === undefined || top === undefined || bottom === undefined) return undefined;
-  const rest = (half === undefined ? 0 : 0.5) + (readNumber(tenths ?? "")?.max ?? 0) / 10;
+  const rest = ((half ?? halfBehind) === undefined ? 0 : 0.5) + (readNumber(tenths ?? "")?.max ?? 0) / 10;
   const lowScale = METRES[lowUnit ?? ""] ?? scale;
   return {
     minMetres: (low === undefined ? bottom.min + rest : bottom.min) * lowScale,

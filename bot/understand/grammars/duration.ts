@@ -1,5 +1,5 @@
 import { type Found, findAll } from "./found.ts";
-import { NUMBER, readNumber } from "./number.ts";
+import { NUMBER, NUMBER_START, readNumber } from "./number.ts";
 
 /** A length of time in days; both bounds the same for an exact one. */
 export interface Duration {
@@ -29,7 +29,7 @@ const DAYS: Readonly<Record<string, number>> = {
 const UNIT =
   "(小时|钟头|星期|礼拜|季度|秒|分|刻|时(?!间|候)|钟|天|日|周(?![一二三四五六日末岁])|月|年(?!级|底|初|前|后))";
 const JOIN = "\\s?(?:到|至|~|-{1,2}|—{1,2})\\s?";
-const ONE = `(?:(${NUMBER})(?:个|${UNIT})?${JOIN})?(${NUMBER})?(个)?(?:[多来]|(半))?(?:个)?(?:工作|交易)?${UNIT}(?:多|(半))?钟?`;
+const ONE = `(?:${NUMBER_START}(?:(${NUMBER})(?:个|${UNIT})?${JOIN})?(${NUMBER}))?(个)?(?:[多来]|(半))?(?:个)?(?:工作|交易)?${UNIT}(?:多|(半))?钟?`;
 const PART = new RegExp(ONE, "g");
 
 /** Half a year is six months, a whole one 365 days. */

@@ -5,8 +5,8 @@ import { findMoney } from "./money.ts";
 const MOST_FEN = 10_000_000;
 
 /** 预算三千, 两千以内, 1千五左右: a word of limit makes a price of a bare number. */
-const LIMIT_WORD = /不超过|不高于|不到|低于|最多|至多|顶多|预算|少于|控制在|以内|之内|以下|左右|上下|封顶|内$/;
-const IS_PRICE = /(?:学费|价格|价钱|价位|费用|不要超过)(?:在|是|就)?$/;
+const LIMIT_WORD = /不超过|不要超过|不高于|不到|低于|最多|至多|顶多|预算|少于|控制在|以内|之内|以下|左右|上下|封顶|内$/;
+const IS_PRICE = /(?:学费|价格|价钱|价位|费用)(?:在|是|就)?$/;
 /** What the sum is said about when it is not a wish: 补贴2000元, 工资五千. */
 const NOT_A_PRICE = /(?:补贴|补助|工资|月薪|挣|赚|收入|押金|发)(?:是|有|了|到)?$/;
 

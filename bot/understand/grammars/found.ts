@@ -6,6 +6,16 @@ export interface Found<Value> {
   reason: string;
 }
 
+/** A message has at most this many of anything; a text made to hurt has thousands, and reading each costs more than finding it. */
+const MOST_MATCHES = 30;
+
+/** The first matches of a pattern. */
+export const matchesOf = (text: string, pattern: RegExp): RegExpExecArray[] => {
+  const matches: RegExpExecArray[] = [];
+  for (const match of text.matchAll(pattern)) if (matches.push(match) === MOST_MATCHES) break;
+  return matches;
+};
+
 /**
  * Runs one linear-time pattern over the text.
  * @param read the value of a match, or undefined when it means nothing after all
@@ -17,7 +27,7 @@ export function findAll<Value>(
   read: (match: RegExpExecArray) => Value | undefined,
 ): Found<Value>[] {
   const found: Found<Value>[] = [];
-  for (const match of text.matchAll(pattern)) {
+  for (const match of matchesOf(text, pattern)) {
     const value = read(match);
     if (value !== undefined) found.push({ start: match.index, end: match.index + match[0].length, value, reason });
   }

@@ -1,5 +1,5 @@
 import { type Found, findAll, withoutOverlaps } from "./found.ts";
-import { NUMBER, type NumberRange, readNumber } from "./number.ts";
+import { NUMBER, NUMBER_START, type NumberRange, readNumber } from "./number.ts";
 
 /** A sum of money as it was said. Both bounds in hundredths (fen for 元), the same for an exact sum. */
 export interface Money {
@@ -35,7 +35,7 @@ const YUAN = "(?:块钱|元钱|元整|圆整|元|块|圆|蚊|rmb)";
 const ABROAD_OR_YUAN = `(?:${YUAN}?人民币|${YUAN}?(?:${FOREIGN})|${YUAN})`;
 const AHEAD = `(?:人民币|￥|¥|${FOREIGN})`;
 const DIGIT = "[一二两三四五六七八九\\d]";
-const AT_MOST = "(?:不超过|不高于|不到|低于|小于|少于|最多|至多|顶多|预算|控制在)";
+const AT_MOST = "(?:不要超过|不超过|不高于|不到|低于|小于|少于|最多|至多|顶多|预算|控制在)";
 const AT_LEAST = "(?:至少|起码|最少|不少于|不低于|高于|超过)";
 const ABOUT = "(?:大概|大约|差不多|约|近|就|在|是|有|也就)";
 const AFTER = "(?:\\(含\\))?(?:(以内|之内|以下|封顶|内)|(左右|上下)|(以上|起步?))?";
@@ -54,7 +54,7 @@ const SMALL = new RegExp(
 );
 const JOIN = "(?:\\(含\\))?\\s?(?:到|至|~|-{1,2}|—{1,2})\\s?";
 const MONEY = new RegExp(
-  `(?:(${AT_MOST})|(${AT_LEAST}))?${ABOUT}?(${AHEAD})?\\s?(?:(${NUMBER})(?:${YUAN}(?:(${DIGIT})(?:角|毛|毫)?)?)?${JOIN})?${SUM}${AFTER}`,
+  `(?:(${AT_MOST})|(${AT_LEAST}))?${ABOUT}?(${AHEAD})?\\s?${NUMBER_START}(?:(${NUMBER})(?:${YUAN}(?:(${DIGIT})(?:角|毛|毫)?)?)?${JOIN})?${SUM}${AFTER}`,
   "g",
 );
 

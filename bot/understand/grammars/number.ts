@@ -10,6 +10,9 @@ const ABOUT = "(?:[多余来几][十百千万亿]{0,2})?";
 /** Source of a pattern for anything `readNumber` may understand; every repetition is bounded, so that it stays linear. */
 export const NUMBER = `(?:[百千万]把|[几数][十百千万亿]{1,3}|${ARABIC}(?:[十百千万亿kw]{1,3}${TAIL})?${ABOUT}|${SIGN}{1,20}(?:点${SIGN}{1,6})?${ABOUT}|半)`;
 
+/** Before `NUMBER`: only where a number begins, so that a long run of digits is tried once and not from each of them. */
+export const NUMBER_START = "(?<![\\d.零〇一二两三四五六七八九十百千万亿])";
+
 export interface NumberRange {
   min: number;
   max: number;
