@@ -16,9 +16,10 @@ import { createFuzzy, type Fuzzy } from "./understand/fuzzy.ts";
 import { loadLanguage } from "./understand/language.ts";
 import { buildLexicon } from "./understand/lexicon.ts";
 import type { Meaning } from "./understand/meaning.ts";
+import { loadClassifier } from "./understand/model/classifier.ts";
 import { createNormalise } from "./understand/normalise.ts";
 import { schemaSlots } from "./understand/schema-slots.ts";
-import { createUnderstand, type Understand, type UnderstandContext } from "./understand/understand.ts";
+import { createUnderstand, type Understand, type UnderstandContext, type UnderstandNeeds } from "./understand/understand.ts";
 
 export interface AnswerNeeds extends BotServices {
   db: Database;
@@ -28,13 +29,13 @@ export interface AnswerNeeds extends BotServices {
 /** Less than an HTTP request may take (3 s), and than the 4.2 s that WeChat leaves for a passive reply. */
 const DEADLINE_MS = 2_500;
 
-/** Reads the tables of language and builds the reader of messages; about a third of a second. */
-export function createReader({ places, occupations }: Pick<BotServices, "places" | "occupations">): Understand {
+/** Reads the tables of language and builds what a message is read against; about a third of a second. */
+export function createReadingNeeds({ places, occupations }: Pick<BotServices, "places" | "occupations">): UnderstandNeeds {
   const lexicon = buildLexicon(places, occupations);
   const language = loadLanguage();
   // The sounds of all names take longer than all the rest, and only a message in which nothing was found needs them.
   let fuzzy: Fuzzy | undefined;
-  return createUnderstand({
+  return {
     lexicon,
     places,
     normalise: createNormalise(language),
@@ -42,8 +43,12 @@ export function createReader({ places, occupations }: Pick<BotServices, "places"
       fuzzy ??= createFuzzy(lexicon, language);
       return fuzzy(...args);
     },
-  });
+  };
 }
+
+/** The reader of messages, with the model that breaks its ties. */
+export const createReader = (needs: Pick<BotServices, "places" | "occupations">): Understand =>
+  createUnderstand({ ...createReadingNeeds(needs), classify: loadClassifier() });
 
 const wordless = (intent: string): Meaning => ({
   intent,

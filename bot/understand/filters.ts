@@ -8,7 +8,7 @@ import { findGroups } from "./grammars/group.ts";
 import { findLevels } from "./grammars/level.ts";
 import { findModes } from "./grammars/mode.ts";
 import { findNear } from "./grammars/near.ts";
-import { findOrdinals } from "./grammars/ordinal.ts";
+import { findOrdinalPair, findOrdinals } from "./grammars/ordinal.ts";
 import { findRadii } from "./grammars/radius.ts";
 import { isRefused } from "./grammars/role.ts";
 import { findAtWork, findBusyTimes, findSchedules } from "./grammars/schedule.ts";
@@ -73,7 +73,9 @@ export function findFilters(text: string, today: LocalDate, taken: Taken): Filte
   if (pick("near", findNear(text)) !== undefined || radius !== undefined) slots.near = true;
   const fee = pick("price", findFeeLimits(text));
   if (fee !== undefined) slots.feeMaxFen = fee.value;
-  const wishes = findSubsidyWishes(text).filter(({ start }) => !isCleared(start) && !isRefused(text, clauses, start, start));
+  const wishes = findSubsidyWishes(text).filter(
+    ({ start, end }) => !isCleared(start) && !isRefused(text, clauses, start, end),
+  );
   const wish = wishes.find(({ value }) => value === "free") ?? wishes[0];
   pick("subsidy", wishes);
   if (wish !== undefined) slots.wish = wish.value;
@@ -81,8 +83,10 @@ export function findFilters(text: string, today: LocalDate, taken: Taken): Filte
   if (sort !== undefined) slots.sort = sort.value;
   const group = pick("group", findGroups(text));
   if (group !== undefined) slots.group = group.value;
-  const ordinal = pick("ordinal", findOrdinals(text));
-  if (ordinal !== undefined) slots.ordinal = ordinal.value;
+  const ordinals = pickAll("ordinal", findOrdinals(text));
+  const pair = findOrdinalPair(text) ?? ordinals.filter(({ value }) => value !== "this").map(({ value }) => value);
+  if (ordinals[0] !== undefined) slots.ordinal = ordinals[0].value;
+  if (pair.length > 1) slots.ordinals = [...new Set(pair)];
   if (Object.keys(negated).length > 0) slots.negated = negated;
   return { slots, spans, explain };
 }

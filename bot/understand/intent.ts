@@ -29,6 +29,9 @@ interface ScoredIntent {
 
 /** Below this nothing was understood. */
 const ENOUGH = 1;
+/** Two readings this close, neither of them clear, are a guess. */
+const MARGIN = 0.15;
+const CLEAR = 2;
 
 const YES = /^(?:是|是的|是啊|对|对的|可以|好|好的|嗯|没错|就是|要|行)$/;
 const NO = /^(?:不是|不对|不|不是的|不要|错了|不行)$/;
@@ -74,19 +77,62 @@ function slotEvidence(
   return evidence;
 }
 
-/**
- * Adds up cues and slot evidence.
- * @returns the intents that have any score, best first; the first is "unknown" when nothing is good enough
- */
-export function scoreIntents(text: string, read: Read, context: DialogueContext): ScoredIntent[] {
+/** What the model's certainty is worth beside the cues: half a strong cue. */
+const MODEL_WEIGHT = 5;
+/** Intents that only mean something in the middle of a talk: the model has seen them without it. */
+const IN_TALK = new Set(["refine", "more_results", "back", "select_item", "item_detail", "confirm", "deny"]);
+
+/** Which intents have cues or slots for them, with their sums. */
+function scoreCues(text: string, read: Read, context: DialogueContext): { scores: Map<string, number>; seen: string[] } {
   const scores = new Map<string, number>();
+  const seen: string[] = [];
   const add = ({ intent, score }: ScoredIntent): void => void scores.set(intent, (scores.get(intent) ?? 0) + score);
-  for (const { intent, pattern, weight } of INTENT_CUES) if (pattern.test(text)) add({ intent, score: weight });
+  for (const { intent, name, pattern, weight } of INTENT_CUES)
+    if (pattern.test(text)) {
+      add({ intent, score: weight });
+      seen.push(`${intent} +${weight} ${name}`);
+    }
   if (context.hasOffer) {
     if (YES.test(text)) add({ intent: "confirm", score: 4 });
     if (NO.test(text)) add({ intent: "deny", score: 4 });
   }
   for (const evidence of slotEvidence(read, context)) add(evidence);
+  return { scores, seen };
+}
+
+export interface Decision {
+  intent: string;
+  score: number;
+  explain: string[];
+}
+
+/**
+ * Adds up cues, slot evidence and what the model thinks.
+ * @param guessed probabilities of the model by intent
+ * @returns "unknown" where nothing is good enough
+ */
+export function decideIntent(
+  text: string,
+  read: Read,
+  context: DialogueContext,
+  guessed: ReadonlyMap<string, number>,
+): Decision {
+  const { scores, seen } = scoreCues(text, read, context);
+  const isTalk = context.hasResults || context.hasSearch;
+  for (const [intent, probability] of guessed) {
+    if (probability < 0.03) continue;
+    const weight = IN_TALK.has(intent) && !isTalk ? MODEL_WEIGHT / 2 : MODEL_WEIGHT;
+    scores.set(intent, (scores.get(intent) ?? 0) + weight * probability);
+  }
   const ranked = [...scores].map(([intent, score]) => ({ intent, score })).sort((a, b) => b.score - a.score);
-  return (ranked[0]?.score ?? 0) >= ENOUGH ? ranked : [{ intent: "unknown", score: 0 }, ...ranked];
+  const [best, second] = ranked;
+  const guesses = [...guessed].sort((a, b) => b[1] - a[1]).slice(0, 3);
+  const explain = [
+    ...seen,
+    `model: ${guesses.map(([intent, probability]) => `${intent} ${probability.toFixed(2)}`).join(", ")}`,
+    `intent: ${ranked.slice(0, 4).map(({ intent, score }) => `${intent} ${score.toFixed(1)}`).join(", ")}`,
+  ];
+  if (best === undefined || best.score < ENOUGH) return { intent: "unknown", score: best?.score ?? 0, explain };
+  const isClose = second !== undefined && best.score - second.score < MARGIN && best.score < CLEAR;
+  return { intent: best.intent, score: best.score, explain: isClose ? [...explain, "close call"] : explain };
 }

@@ -7,6 +7,10 @@ type PlaceHit = Hit<PlaceEntry>;
 const CUE_BEFORE = /(?:在|到|去|住|往|来|靠近|搬到)$/;
 const CUE_AFTER = /^(?:附近|周边|周围|这边|那边|一带|边上|旁边|街道|镇上|县城|城区|这里)/;
 
+/** 大英有烘焙培训吗: a county whose name is a word too, where a sentence begins that asks for something there. */
+const OPENS = /(?:^|[，。！？,.!?;；\s]|我是|我在|我们|在)$/;
+const ASKED_THERE = /^(?:县|区|市)?(?:的|有|哪|学|这|那|想|找|教|考|招|开|附近|城)/;
+
 const overlaps = (a: Hit<unknown>, b: Hit<unknown>): boolean => a.start < b.end && b.start < a.end;
 
 /** A place name right before, with nothing or 的 between: 攀枝花东区, 成都的双流. */
@@ -15,6 +19,9 @@ const hasParentBefore = (text: string, hit: Hit<Entry>, hits: readonly Hit<Entry
     ({ entry, end }) =>
       entry.type === "place" && !entry.needsCue && /^[的 ,，·]?$/.test(text.slice(end, hit.start)) && end <= hit.start,
   );
+
+const isCountyHere = ({ places }: PlaceEntry): boolean =>
+  places.some(({ kind, isInSichuan }) => isInSichuan && kind === "county");
 
 export interface MatchContext {
   /** The bot has just asked for a place: a bare name answers it. */
@@ -26,6 +33,7 @@ function mayStand(text: string, hit: Hit<Entry>, hits: readonly Hit<Entry>[], { 
   if (entry.type === "occupation" || !entry.needsCue) return true;
   if (CUE_BEFORE.test(text.slice(0, hit.start)) || CUE_AFTER.test(text.slice(hit.end))) return true;
   if (isPlaceAsked && hit.end - hit.start >= text.length - 2) return true;
+  if (isCountyHere(entry) && OPENS.test(text.slice(0, hit.start)) && ASKED_THERE.test(text.slice(hit.end))) return true;
   return hasParentBefore(text, hit, hits);
 }
 
@@ -51,13 +59,4 @@ const isPlace = (hit: Hit<Entry>): hit is PlaceHit => hit.entry.type === "place"
 
 export const occupationHits = (hits: readonly Hit<Entry>[]): OccupationHit[] => hits.filter(isOccupation);
 
-/** Places that follow each other are one phrase, from the large to the small: 成都 双流, 内江的市中区. */
-export function placePhrases(text: string, hits: readonly Hit<Entry>[]): { start: number; end: number }[] {
-  const phrases: { start: number; end: number }[] = [];
-  for (const { start, end } of hits.filter(isPlace)) {
-    const last = phrases.at(-1);
-    if (last !== undefined && /^[的 ,，·]?$/.test(text.slice(last.end, start))) last.end = end;
-    else phrases.push({ start, end });
-  }
-  return phrases;
-}
+export const placeHits = (hits: readonly Hit<Entry>[]): PlaceHit[] => hits.filter(isPlace);

@@ -21,6 +21,8 @@ export interface Slots {
   pastOccupation?: NamedOccupation;
   topic?: string;
   place?: Place;
+  /** The division was named beside the zone or landmark in it: 西昌邛海. */
+  isDivisionSaid?: boolean;
   near?: true;
   radiusKm?: number;
   level?: number;
@@ -79,6 +81,8 @@ export interface Meaning {
   intent: string;
   score: number;
   slots: Slots;
+  /** What the message would mean without the gate it stopped at: 我身份证…，帮我报名. */
+  besideGate?: string;
   questions: Question[];
   /** The normalised text, for rules that look at words; never stored or logged. */
   text: string;

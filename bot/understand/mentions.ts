@@ -13,6 +13,11 @@ export interface Mentions {
   questions: Question[];
 }
 
+interface Spanned {
+  start: number;
+  end: number;
+}
+
 const MOST_OPTIONS = 3;
 
 /** Two names side by side are one wish: 电工和焊工, 茶艺或者咖啡, 种菜+网上卖菜. */
@@ -96,17 +101,31 @@ export function settled(resolution: PlaceResolution): PlaceResolution {
     : { kind: "ambiguous", candidates: here };
 }
 
+const SMALL_JOIN = /^[的 ,，·]?$/;
+
+/** Names that follow each other are one phrase where the second lies in the first: 成都双流, 内江的市中区; 西昌，凉山 are two. */
+function phrasesOf(text: string, hits: readonly Spanned[], places: Places, hints: PlaceHints): Spanned[] {
+  const phrases: Spanned[] = [];
+  for (const { start, end } of hits) {
+    const last = phrases.at(-1);
+    const isBeside = last !== undefined && SMALL_JOIN.test(text.slice(last.end, start));
+    if (isBeside && places.resolve(text.slice(last.start, end), hints).kind !== "unknown") last.end = end;
+    else phrases.push({ start, end });
+  }
+  return phrases;
+}
+
 /** Reads the places of a message. Of several that are wanted the last counts: 人在成都，想在双流学. */
 export function readPlaces(
   text: string,
   clauses: readonly Clause[],
-  phrases: readonly { start: number; end: number }[],
+  hits: readonly Spanned[],
   places: Places,
   hints: PlaceHints,
 ): Mentions {
   const slots: Slots = {};
   let questions: Question[] = [];
-  for (const { start, end } of phrases) {
+  for (const { start, end } of phrasesOf(text, hits, places, hints)) {
     const said = text.slice(start, end);
     const resolution = settled(places.resolve(said, hints));
     if (resolution.kind === "unknown") continue;
@@ -117,7 +136,9 @@ export function readPlaces(
       if (role === "wanted") questions = [placeQuestion(said, resolution.candidates)];
     } else if (role === "negated") slots.negated = { place: resolution.place };
     else {
+      const first = hits.find((hit) => hit.start === start && hit.end < end);
       slots.place = resolution.place;
+      slots.isDivisionSaid = first !== undefined && said !== resolution.place.name;
       questions = [];
     }
   }

@@ -18,7 +18,7 @@ export function schemaSlots(slots: Slots): Record<string, unknown> {
           : occupations[0]?.name,
     past_occupation: slots.pastOccupation?.name,
     course_topic: slots.topic,
-    ...placeSlots(place),
+    ...placeSlots(place, slots.isDivisionSaid),
     near: slots.near,
     radius_km: slots.radiusKm,
     level: slots.level,
@@ -50,10 +50,12 @@ export function schemaSlots(slots: Slots): Record<string, unknown> {
 /** A zone has no division code of its own, a landmark is no division at all. */
 export function placeSlots(
   place: Pick<Place, "kind" | "name" | "spoken" | "divisionCode"> | undefined,
+  isDivisionSaid = false,
 ): Record<string, unknown> {
   if (place === undefined) return {};
   if (place.kind === "zone") return { place_zone: place.spoken ?? place.name };
-  if (place.kind === "landmark") return { landmark: place.name };
+  if (place.kind === "landmark")
+    return { landmark: place.name, ...(isDivisionSaid && { place_code: place.divisionCode.slice(0, 6) }) };
   return { place: place.name, place_code: place.divisionCode };
 }
 

@@ -1,18 +1,22 @@
 import type { LocalDate } from "../../src/kit/clock.ts";
+import { findPersonalNumbers, maskNumbers } from "../../src/kit/masking.ts";
 import type { PlaceHints, Places } from "../../src/places/place.ts";
 import { clausesOf } from "./clauses.ts";
 import { findFacts } from "./facts.ts";
 import { findFilters } from "./filters.ts";
 import type { Fuzzy } from "./fuzzy.ts";
-import { gateOf } from "./gates.ts";
+import { type Gate, readGate } from "./gates/index.ts";
 import { findTopics } from "./grammars/topic.ts";
 import { guard } from "./guard.ts";
-import { type DialogueContext, scoreIntents } from "./intent.ts";
+import { type DialogueContext, decideIntent } from "./intent.ts";
 import type { Lexicon } from "./lexicon.ts";
-import { occupationHits, placePhrases, resolveOverlaps } from "./match.ts";
+import { occupationHits, placeHits, resolveOverlaps } from "./match.ts";
 import type { Meaning, Question, Slots, Span } from "./meaning.ts";
 import { readFuzzy, readOccupations, readPlaces, settled } from "./mentions.ts";
+import type { Classify } from "./model/classifier.ts";
+import { featuresOf } from "./model/features.ts";
 import type { Normalise } from "./normalise.ts";
+import { settleSlots } from "./settle.ts";
 
 export interface UnderstandContext extends DialogueContext {
   today: LocalDate;
@@ -47,24 +51,25 @@ const merged = (a: Slots, b: Slots): Slots => ({
   ...((a.negated ?? b.negated) && { negated: { ...a.negated, ...b.negated } }),
 });
 
-const gated = (intent: string, text: string): Meaning => ({
-  intent,
+const gateLine = ({ intent, reason }: Gate): string => `gate: ${intent} (${reason})`;
+
+const gated = (gate: Gate, text: string): Meaning => ({
+  intent: gate.intent,
   score: 9,
   slots: {},
   questions: [],
   text,
   spans: [],
-  explain: [`gate: ${intent}`],
+  explain: [gateLine(gate)],
 });
 
 /** What is named in the message, by its very name or, failing that, by a slip of the finger or the ear. */
 function findNames(text: string, { lexicon, places, fuzzy }: UnderstandNeeds, context: UnderstandContext) {
   const isPlaceAsked = context.asked === "place";
   const hits = resolveOverlaps(text, lexicon.trie.hits(text), { isPlaceAsked });
-  const phrases = placePhrases(text, hits);
   const clauses = clausesOf(text);
   const occupations = readOccupations(text, clauses, occupationHits(hits), lexicon);
-  const located = readPlaces(text, clauses, phrases, places, context.hints);
+  const located = readPlaces(text, clauses, placeHits(hits), places, context.hints);
   const spans: Span[] = hits.map(({ start, end, entry }) => ({ start, end, what: entry.type }));
   const explain = hits.map(({ start, end, entry }) => `${entry.type}: ${text.slice(start, end)}`);
   let slots = merged(occupations.slots, located.slots);
@@ -103,41 +108,53 @@ function findTopic(text: string, names: readonly Span[], read: readonly Span[]) 
   return findTopics(masked).find((topic) => !read.some(({ start, end }) => topic.start < end && start < topic.end));
 }
 
+/** Everything a message says, before anybody asks what it is for. */
+export interface ReadMessage extends Pick<Meaning, "text" | "slots" | "questions" | "spans" | "explain"> {
+  isBare: boolean;
+}
+
+/** Names, conditions, facts and topics of a text that is normalised already. */
+export function readMessage(text: string, needs: UnderstandNeeds, context: UnderstandContext): ReadMessage {
+  const names = findNames(text, needs, context);
+  const filters = findFilters(text, context.today, names.spans);
+  const facts = findFacts(text);
+  const slots = merged(merged(names.slots, filters.slots), facts.slots);
+  const spans = [...names.spans, ...filters.spans, ...facts.spans];
+  const explain = [`text: ${text}`, ...names.explain, ...filters.explain, ...facts.explain];
+  const topic = hasOccupation(slots, names.questions) ? undefined : findTopic(text, names.spans, spans);
+  if (topic !== undefined) {
+    slots.topic = topic.value;
+    spans.push({ start: topic.start, end: topic.end, what: "topic" });
+    explain.push(`topic: ${topic.value} (${topic.reason})`);
+  }
+  return { text, slots, questions: names.questions, spans, explain, isBare: isBare(text, spans) };
+}
+
 /** Reads messages against the tables it was built with. */
 export const createUnderstand =
-  (needs: UnderstandNeeds): Understand =>
+  (needs: UnderstandNeeds & { classify: Classify }): Understand =>
   (raw, context) => {
-    const { text } = needs.normalise(guard(raw));
-    const gate = gateOf(text);
-    if (gate !== undefined) return gated(gate, text);
-    const names = findNames(text, needs, context);
-    const filters = findFilters(text, context.today, names.spans);
-    const facts = findFacts(text);
-    const slots = merged(merged(names.slots, filters.slots), facts.slots);
-    const spans = [...names.spans, ...filters.spans, ...facts.spans];
-    const explain = [`text: ${text}`, ...names.explain, ...filters.explain, ...facts.explain];
-    const topic = hasOccupation(slots, names.questions) ? undefined : findTopic(text, names.spans, spans);
-    if (topic !== undefined) {
-      slots.topic = topic.value;
-      spans.push({ start: topic.start, end: topic.end, what: "topic" });
-      explain.push(`topic: ${topic.value} (${topic.reason})`);
-    }
-    const ranked = scoreIntents(
+    const { text: written } = needs.normalise(guard(raw));
+    const numbers = findPersonalNumbers(written);
+    const text = maskNumbers(written, numbers); // nothing behind this line sees a number of a person
+    const gate = readGate(text, numbers);
+    if (gate !== undefined && !gate.isReadOn) return gated(gate, text);
+    const { slots, questions, spans, explain, isBare: bare } = readMessage(text, needs, context);
+    const guessed = needs.classify(featuresOf(text, spans, slots));
+    const decision = decideIntent(
       text,
-      { slots, unsettled: names.questions.map(({ slot }) => slot), isBare: isBare(text, spans) },
+      { slots, unsettled: questions.map(({ slot }) => slot), isBare: bare },
       context,
+      guessed,
     );
-    explain.push(`intent: ${ranked.map(({ intent, score }) => `${intent} ${score.toFixed(1)}`).join(", ")}`);
-    const [best] = ranked;
-    // asked about, not wished for: the intent carries it
-    if (best?.intent === "ask_subsidy" && slots.wish === "subsidised") delete slots.wish;
+    settleSlots(decision.intent, slots);
+    const meaning = { slots, questions, text, spans, explain: [...explain, ...decision.explain] };
+    if (gate === undefined) return { ...meaning, intent: decision.intent, score: decision.score };
     return {
-      intent: best?.intent ?? "unknown",
-      score: best?.score ?? 0,
-      slots,
-      questions: names.questions,
-      text,
-      spans,
-      explain,
+      ...meaning,
+      intent: gate.intent,
+      score: 9,
+      besideGate: decision.intent,
+      explain: [gateLine(gate), ...meaning.explain],
     };
   };

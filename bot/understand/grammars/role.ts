@@ -4,12 +4,12 @@ import { around, type Clause } from "../clauses.ts";
 export type Role = "wanted" | "named" | "negated" | "corrected" | "past";
 
 const NOT_THIS =
-  "(?:不要|不想要|不想|不愿意?|不学|不想学|不会学|不得学|不去|不在|不是|不考虑|不看|别|别给我|别推荐|不用|排除|不考|不做|不干|不当|没兴趣|不喜欢|不够)";
+  "(?:不要(?!钱|紧)|不想要|不想|不愿意?|(?<!要)不学|不想学|不会学|不得学|不去|不在|不是|不考虑|不看|别|别给我|别推荐|不用|排除|不考|不做|不干|不当|没兴趣|不喜欢|不够)";
 const REFUSED_BEFORE = new RegExp(
-  `(?:(?:除了|除开|除去|撇开)(?:去|在|做)?|${NOT_THIS}(?:再|给我|推荐|推|我)?(?:学|去|在|做|干|当|考|报|要|进|搞|选|是)?(?:那个|这个|什么|那种)?)$`,
+  `(?:(?:除了|除开|除去|撇开)(?:去|在|做)?|${NOT_THIS}(?:再|给我|推荐|推|我)?(?:学|去|在|做|干|当|考|报|要|进|搞|选|是)?(?:那个|这个|什么|那种)?|(?:你|刚刚|刚才|给我?的|推的|推荐的|全|怎么|都)(?:全|都|给|推)?(?:是|给的是|推的是))$`,
 );
 const REFUSED_AFTER =
-  /^(?:那个|这个|那些|这些|那种|的话|的|班|课|这样|那样|我|就|都|也|坚决|肯定|实在|暂时|现在|真的|太贵了?|太远了?|太累了?|，|,| ){0,4}(?:不(?:学|要|想|干|做|考|当|行|考虑|去|得|喜欢|感兴趣|得干|看|合适|想干|想学|想去|方便|需要|了)(?!.{0,3}(?:吗|没|嘛|不行))|算了|除外|以外|之外|就不|没兴趣|没(?:有)?空|没(?:有)?时间|学不|干不|做不|上不)/;
+  /^(?:那个|这个|那些|这些|那种|的话|的|班|课|这样|那样|我|就|都|也|坚决|肯定|实在|暂时|现在|真的|太贵了?|太远了?|太累了?|，|,| ){0,4}(?:不(?:学|要(?!钱|紧)|想|干|做|考|当|行|考虑|去|得|喜欢|感兴趣|得干|看|合适|想干|想学|想去|方便|需要|了)(?!.{0,3}(?:吗|没|嘛|不行))|算了|除外|以外|之外|就不|没兴趣|没(?:有)?空|没(?:有)?时间|学不|干不|做不|上不|(?:莫|别)(?:来|推|给|要)|怕(?:学不|不习惯|跟不上|听不懂))/;
 const REFUSED_NEXT = /^(?:说实话|老实说|但是|可是|不过)?(?:那个|这个|它|这行|那行)(?:我)?(?:又|也|就|真的|坚决|实在)?(?:不(?:想|愿|得|要|喜欢|干|学)|没兴趣|干不|学不)/;
 const TAKEN_BACK = /^.{0,3}?(?:哦|啊|呃|哎|唉|喔|嗯)*(?:不对|错了|说错|打错|写错|搞错|弄错|口误|不是不是)/;
 const TAKEN_BACK_WHOLE = /(?:先说|本来|原本|开始|刚才|原来)(?:是|我|说|想|要|打算)*(?:学|报|考|做|要|找)?$/;
@@ -38,6 +38,10 @@ const TAUGHT_BEFORE =
 const TAUGHT_AFTER =
   /^(?:的)?(?:\p{Script=Han}{0,5})?(?:培训|班(?!长|组|上)|课|教程|取证|考证|学校|技校|哪里学|在哪学|怎么学|哪家|好学|难不难学|学徒)|^证(?!书?(?:过期|掉|丢))/u;
 
+const BEFORE_NOW = /(?<![月号日节天年一点])(?:以前|原来|原先|之前|曾经)(?:是|在|做|干|当|学|开|跑)?.{0,4}$/;
+/** 不会打字, 会开车: what somebody can do or cannot is not what they want to learn. */
+const ABILITY = /(?:不太|不|只|也|都|我|很)(?:会|懂)(?:点|一点|得)?$/;
+
 /** @param start,end the span of an occupation */
 export function roleOfOccupation(text: string, clauses: readonly Clause[], start: number, end: number): Role {
   if (isTakenBack(text, end)) return "corrected";
@@ -46,11 +50,12 @@ export function roleOfOccupation(text: string, clauses: readonly Clause[], start
   const isTaught = TAUGHT_BEFORE.test(before) || TAUGHT_AFTER.test(after);
   if (DONE_AFTER.test(after)) return "past";
   if (!isTaught && DONE_BEFORE.test(before)) return "past";
-  if (/(?:以前|原来|原先|之前|曾经)(?:是|在|做|干|当|学|开|跑)?.{0,4}$/.test(before)) return "past";
+  if (!TAUGHT_AFTER.test(after) && BEFORE_NOW.test(before)) return "past";
+  if (ABILITY.test(before)) return "past";
   return isTaught ? "wanted" : "named";
 }
 
-const FROM_BEFORE = /(?:从|来自|老家(?:是|在)?|老家|户口(?:是|在)?|户籍(?:是|在)?|籍贯(?:是)?|原籍|祖籍|嫁到|离开)$/;
+const FROM_BEFORE = /(?:从|来自|老家(?:是|在)?|老家|(?<!外地|本地|外省)户口(?:是|在)?|户籍(?:是|在)?|籍贯(?:是)?|原籍|祖籍|嫁到|离开)$/;
 const FROM_AFTER = /^(?:那边|那里|那头)?(?:打工|务工|上班|户口|户籍|籍|回来|回老家|返乡|的厂|当兵|读(?:的)?书|考的|毕业|人(?![才力社工员]))/;
 const FAR_AFTER = /(?:打工|务工|上班|厂|回来|回到|返乡|返回|年|考的|读书|当兵|退下来|辞)/;
 

@@ -1,0 +1,33 @@
+import type { Slots } from "./meaning.ts";
+
+const EMPLOYERS = new Set(["employer_training", "employer_recruit"]);
+/** Sums in these questions are of money to get, not to pay. */
+const OF_AID = new Set(["ask_subsidy", "ask_occupation_info", "complaint", "recommend_occupation", "ask_shortage"]);
+/** What happened in these already has its dates; they are no wish for a start. */
+const TOLD = new Set([
+  "ask_subsidy",
+  "ask_cert",
+  "enrol_status",
+  "cancel",
+  "complaint",
+  "set_profile",
+  "ask_occupation_info",
+  "ask_shortage",
+  "recommend_occupation",
+  "institution_service",
+  "subscribe",
+  "unsubscribe",
+]);
+
+/** What a value means once it is known what the message is for. Changes the slots in place. */
+export function settleSlots(intent: string, slots: Slots): void {
+  // asked about, not wished for: the intent carries it
+  if (intent === "ask_subsidy" && slots.wish === "subsidised") delete slots.wish;
+  if (OF_AID.has(intent)) delete slots.feeMaxFen;
+  if (TOLD.has(intent)) {
+    delete slots.startsAfter;
+    delete slots.startsBefore;
+  }
+  if (EMPLOYERS.has(intent) && slots.group === undefined) slots.group = "enterprise";
+  if (intent !== "compare") delete slots.ordinals;
+}

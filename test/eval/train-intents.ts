@@ -1,0 +1,47 @@
+// Makes data/language/intent-model.json from data/language/intent-examples.tsv. The same examples make the same file.
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { createReadingNeeds } from "../../bot/answer.ts";
+import { guard } from "../../bot/understand/guard.ts";
+import { MODEL_FILE, type ModelFile } from "../../bot/understand/model/classifier.ts";
+import { featuresOf } from "../../bot/understand/model/features.ts";
+import { type Example, trainIntents } from "../../bot/understand/model/train.ts";
+import { readMessage, type UnderstandContext } from "../../bot/understand/understand.ts";
+import { LocalDate } from "../../src/kit/clock.ts";
+import { projectPath } from "../../src/kit/root.ts";
+import type { Occupations } from "../../src/occupations/occupation.ts";
+import type { Places } from "../../src/places/place.ts";
+
+export const EXAMPLES_FILE = "data/language/intent-examples.tsv";
+
+const ANY_DAY: UnderstandContext = {
+  today: LocalDate.parse("2026-03-04"),
+  hasSearch: false,
+  hasResults: false,
+  asked: undefined,
+  hasOffer: false,
+  hints: {},
+};
+
+export const examplesHash = (): string =>
+  createHash("sha256").update(readFileSync(projectPath(EXAMPLES_FILE))).digest("hex");
+
+/** @returns the examples as the model sees them: masked and hashed, in the order of the file */
+export function readExamples(needs: { places: Places; occupations: Occupations }): Example[] {
+  const reading = createReadingNeeds(needs);
+  const lines = readFileSync(projectPath(EXAMPLES_FILE), "utf8").trim().split("\n");
+  return lines.map((line) => {
+    const [intent = "", said = ""] = line.split("\t");
+    const { text } = reading.normalise(guard(said));
+    const { spans, slots } = readMessage(text, reading, ANY_DAY);
+    return { intent, features: featuresOf(text, spans, slots) };
+  });
+}
+
+export function trainModel(needs: { places: Places; occupations: Occupations }): ModelFile {
+  return trainIntents(readExamples(needs), examplesHash());
+}
+
+export function writeModel(model: ModelFile): void {
+  writeFileSync(projectPath(MODEL_FILE), `${JSON.stringify(model)}\n`);
+}
