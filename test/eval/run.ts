@@ -7,12 +7,16 @@ import { SPLITS, type Split } from "./sets.ts";
 const EVALUATIONS: Readonly<Record<string, () => Promise<Evaluation>>> = {
   understanding: async () => (await import("./understanding.ts")).understanding,
   groundedness: async () => (await import("./groundedness.ts")).groundedness,
+  "false-hits": async () => (await import("./false-hits.ts")).falseHits,
+  robustness: async () => (await import("./robustness.ts")).robustness,
 };
 
 const HELP = `usage: npm run eval -- <name> [options] [--json]
 
   understanding   what the bot makes of labelled messages: intents, slots, state, actions, time; and whether its replies are grounded
   groundedness    every reply to the labelled messages and in the test transcripts against its refs
+  false-hits      how often talk of restaurants and hotels (CrossWOZ) is taken for talk of training
+  robustness      whether a message means the same with a slip of ear or finger, in traditional characters, with emoji …
 
   --in PATH       labelled records, one JSON object a line: a file or a folder of *.jsonl; may be given several times
                   (default: the project's own, test/eval/development.jsonl and test/eval/sets)
