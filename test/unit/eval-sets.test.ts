@@ -35,10 +35,11 @@ const DIVISIONS = new Set<string>(
   ),
 );
 
-/** Occupations that are in both parts under trades of their own; the popular names beside them must still differ. */
+/** Names that are in both parts for different trades; what else the labels say for them must still differ. */
 const SHARED: Readonly<Record<string, string>> = {
   起重装卸机械操作工:
     "one occupation of the classification: fork lifts (叉车) there, tower and bridge cranes (塔吊, 行车) here",
+  数控车工: "there a second answer for 数控 without more, here for 车工",
   混凝土工: "there only as one of the readings of 木工, which is asked back about",
 };
 
