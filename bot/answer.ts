@@ -3,13 +3,14 @@ import { elapsed, localDate } from "../src/kit/clock.ts";
 import type { Database } from "../src/kit/database.ts";
 import { coarsePoint, isInChina, wgs84OfGcj02 } from "../src/kit/geo.ts";
 import type { Log } from "../src/kit/log.ts";
-import { currentResults, type DialogueState } from "./dialogue.ts";
+import { applyOps, currentResults, type DialogueState, settled } from "./dialogue.ts";
 import { createDialogueStore } from "./dialogue-store.ts";
 import { intentNamed } from "./intents/index.ts";
 import type { BotServices, Outcome } from "./intents/intent.ts";
 import { createPersonLock } from "./person-lock.ts";
 import { choice, composeReply, type Draft, echo, say } from "./reply.ts";
 import { schemaState } from "./schema-state.ts";
+import { carriedOps } from "./search-ops.ts";
 import { createSerial } from "./serial.ts";
 import type { Answer, Reply, Turn } from "./turn.ts";
 import { createFuzzy, type Fuzzy } from "./understand/fuzzy.ts";
@@ -19,7 +20,12 @@ import type { Meaning } from "./understand/meaning.ts";
 import { loadClassifier } from "./understand/model/classifier.ts";
 import { createNormalise } from "./understand/normalise.ts";
 import { schemaSlots } from "./understand/schema-slots.ts";
-import { createUnderstand, type Understand, type UnderstandContext, type UnderstandNeeds } from "./understand/understand.ts";
+import {
+  createUnderstand,
+  type Understand,
+  type UnderstandContext,
+  type UnderstandNeeds,
+} from "./understand/understand.ts";
 
 export interface AnswerNeeds extends BotServices {
   db: Database;
@@ -30,7 +36,10 @@ export interface AnswerNeeds extends BotServices {
 const DEADLINE_MS = 2_500;
 
 /** Reads the tables of language and builds what a message is read against; about a third of a second. */
-export function createReadingNeeds({ places, occupations }: Pick<BotServices, "places" | "occupations">): UnderstandNeeds {
+export function createReadingNeeds({
+  places,
+  occupations,
+}: Pick<BotServices, "places" | "occupations">): UnderstandNeeds {
   const lexicon = buildLexicon(places, occupations);
   const language = loadLanguage();
   // The sounds of all names take longer than all the rest, and only a message in which nothing was found needs them.
@@ -61,16 +70,23 @@ const wordless = (intent: string): Meaning => ({
 });
 
 function contextOf(state: DialogueState, now: Date): UnderstandContext {
-  const { search, pending, home } = state;
+  const { search, pending, guessed, home } = state;
   const within = search.where?.kind === "place" ? search.where.place.divisionCode : search.where?.county.divisionCode;
   return {
     today: localDate(now),
     hasSearch: Object.keys(search).length > 0 || state.results !== undefined,
     hasResults: currentResults(state, now) !== undefined,
     asked: pending?.slot,
-    hasOffer: (pending?.options.length ?? 0) > 0,
+    hasOffer: (pending?.options.length ?? 0) > 0 || guessed !== undefined || state.confirming !== undefined,
     hints: { ...(within !== undefined && { within }), ...(home !== undefined && { near: home }) },
   };
+}
+
+/** A guess can be taken back in the message after it, and not later. */
+function settledGuess(before: DialogueState, after: DialogueState): DialogueState {
+  if (after.guessed === undefined || after.guessed !== before.guessed) return after;
+  const { guessed: _settled, ...rest } = after;
+  return rest;
 }
 
 function meaningOf(input: Turn["input"], context: UnderstandContext, understand: Understand): Meaning {
@@ -121,17 +137,19 @@ export function createAnswer(needs: AnswerNeeds): Answer {
   const think = async (turn: Turn, signal: AbortSignal): Promise<Reply> => {
     signal.throwIfAborted(); // waited too long behind earlier turns: nothing is done that nobody is told of
     const now = turn.at;
-    const state = await dialogues.read(turn.personId, now);
-    const meaning = meaningOf(turn.input, contextOf(state, now), understand);
+    const before = await dialogues.read(turn.personId, now);
+    const meaning = meaningOf(turn.input, contextOf(before, now), understand);
+    const state = applyOps(before, carriedOps(meaning));
     const intent = intentNamed(meaning.intent);
     const call = { turn, meaning, state, services, now, today: localDate(now), signal };
     const outcome: Outcome = await intent.run(call);
     signal.throwIfAborted(); // the apology said that all stays as it was
-    await dialogues.write(turn.personId, outcome.state, now);
+    const after = settled(before, settledGuess(before, outcome.state));
+    if (outcome.isForgotten !== true) await dialogues.write(turn.personId, after, now);
     return composeReply(outcome.draft, {
       intent: intent.name,
       slots: schemaSlots(meaning.slots),
-      state: schemaState(outcome.state.search),
+      state: schemaState(after.search),
       ...(turn.explain === true && { explain: meaning.explain }),
     });
   };

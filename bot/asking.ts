@@ -18,21 +18,30 @@ const numbered = (options: Question["options"], slot: Question["slot"]): Said =>
   );
 
 /** A word with several readings: at most three buttons, which can be typed as well. */
-export function askWhich(state: DialogueState, { slot, said, text, options, isGuess }: Question): Outcome {
-  const [only] = options;
+export function askWhich(state: DialogueState, { slot, said, text, options }: Question): Outcome {
   const lead =
-    isGuess && only !== undefined
-      ? say`您是不是想找“${cite(refKind(slot), only.id, "name", only.name)}”？是的话回复“是”。`
-      : text === null
-        ? say`“${echo(said)}”有几种可能，您指的是哪一个？回复序号就行，也可以直接写全名。`
-        : say`${cite("settings", "ambiguous_term", said, text)}回复序号就行。`;
+    text === null
+      ? say`“${echo(said)}”有几种可能，您指的是哪一个？回复序号就行，也可以直接写全名。`
+      : say`${cite("settings", "ambiguous_term", said, text)}回复序号就行。`;
   return {
     state: applyOp(state, { op: "ask", pending: { slot, options } }),
     draft: {
-      parts: isGuess ? [lead] : [say`${lead}\n${numbered(options, slot)}`],
+      parts: [say`${lead}\n${numbered(options, slot)}`],
       choices: options.map(({ id, name }) => choice(cite(refKind(slot), id, "name", name), name)),
       action: "clarify",
     },
+  };
+}
+
+/** What was only guessed at is said before the answer that rests on it; 不是 takes it back. */
+export function withGuess(outcome: Outcome, { slot, options }: Question): Outcome {
+  const [only] = options;
+  if (only === undefined) return outcome;
+  const { state, draft } = outcome;
+  const lead = say`您是不是想找“${cite(refKind(slot), only.id, "name", only.name)}”？我先按这个来，不对就回复“不是”，或者直接写对的。`;
+  return {
+    state: { ...state, guessed: { slot } },
+    draft: { ...draft, parts: [lead, ...draft.parts] },
   };
 }
 

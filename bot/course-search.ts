@@ -1,6 +1,6 @@
 import type { CourseQuery } from "../search/course-query.ts";
 import type { CourseHit, Page, Removed } from "../search/search-service.ts";
-import { askOccupation, askPlace, askWhich } from "./asking.ts";
+import { askOccupation, askPlace, askWhich, withGuess } from "./asking.ts";
 import { courseCard, spokenSources } from "./course-words.ts";
 import { applyOp, applyOps, type DialogueState, type Results } from "./dialogue.ts";
 import type { IntentCall, Outcome } from "./intents/intent.ts";
@@ -56,8 +56,9 @@ export async function answerCourses(call: IntentCall, before: DialogueState = ca
   const state = applyOps(before, searchOps(said, before, services.places));
   if (isOutside) return outsideReply(call, state, cite("place", place.id, "fullName", place.fullName));
   const [question] = meaning.questions;
-  if (question !== undefined) return askWhich(state, question);
-  return missing(call, state) ?? searchCourses(call, state);
+  if (question !== undefined && !question.isGuess) return askWhich(state, question);
+  const outcome = missing(call, state) ?? (await searchCourses(call, state));
+  return question === undefined ? outcome : withGuess(outcome, question);
 }
 
 /** One search, first page; where nothing is near, one more for the nearest there is. */

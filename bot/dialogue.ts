@@ -10,6 +10,10 @@ export const Pending = z.strictObject({
 });
 export type Pending = z.infer<typeof Pending>;
 
+/** What is done only after a yes. A new act is a name here and its deed in confirmed-acts.ts. */
+export const Confirming = z.strictObject({ act: z.enum(["forget_me"]) });
+export type Confirming = z.infer<typeof Confirming>;
+
 /** Of a page of a list: ids in the order of their numbers, growing page by page, and where the page on the screen begins. */
 const page = {
   ids: z.array(z.string()).max(300),
@@ -41,6 +45,10 @@ export const DialogueState = z.strictObject({
   /** The item whose details were shown last. */
   selected: z.strictObject({ kind: z.enum(["course", "base"]), id: z.string() }).optional(),
   pending: Pending.optional(),
+  /** An act that cannot be taken back, waiting for one yes; off with whatever else is said next. */
+  confirming: Confirming.optional(),
+  /** Read by its sound and shown with a question; 不是 in the next message takes it back. */
+  guessed: z.strictObject({ slot: z.enum(["place", "occupation"]) }).optional(),
   /** Questions put in this search: none is put twice. */
   asked: z.array(z.enum(["place", "occupation"])).default([]),
   /** Where the person is, when they have shared it: coarse, for 附近 later on. */
@@ -62,6 +70,7 @@ export type Op =
   | { op: "clear"; slots: readonly Slot[] }
   | { op: "restart" }
   | { op: "ask"; pending: Pending }
+  | { op: "confirmFirst"; act: Confirming["act"] }
   | { op: "select"; selected: NonNullable<DialogueState["selected"]> }
   | { op: "show"; results: Results }
   | { op: "home"; point: Point };
@@ -75,7 +84,7 @@ const without = <T extends object>(from: T, names: readonly (keyof T)[]): T => {
 /** A new place comes with its own radius or none; a new occupation replaces the words that stood for one. */
 function replaced(search: SearchState, next: SearchState): SearchState {
   const outdated: Slot[] = [
-    ...(next.where !== undefined ? (["radiusKm"] as const) : []),
+    ...(next.where !== undefined ? (["radiusKm", "near"] as const) : []),
     ...(next.occupations !== undefined ? (["topic"] as const) : []),
     ...(next.topic !== undefined ? (["occupations"] as const) : []),
     ...(next.wish !== undefined ? (["feeMaxFen"] as const) : []),
@@ -103,6 +112,8 @@ export function applyOp(state: DialogueState, op: Op): DialogueState {
       return { ...freshState(), ...(state.home !== undefined && { home: state.home }) };
     case "ask":
       return { ...state, pending: op.pending, asked: [...new Set([...state.asked, op.pending.slot])] };
+    case "confirmFirst":
+      return { ...state, confirming: { act: op.act } };
     case "select":
       return { ...state, selected: op.selected };
     case "show":
@@ -113,6 +124,10 @@ export function applyOp(state: DialogueState, op: Op): DialogueState {
 }
 
 export const applyOps = (state: DialogueState, ops: readonly Op[]): DialogueState => ops.reduce(applyOp, state);
+
+/** A question about an act lives for one turn: the one that stood before this turn and still stands is off. */
+export const settled = (before: DialogueState, after: DialogueState): DialogueState =>
+  after.confirming !== undefined && after.confirming === before.confirming ? without(after, ["confirming"]) : after;
 
 /** The list on the screen, unless it is older than half an hour: things may have changed since. */
 export function currentResults({ results }: DialogueState, now: Date): Results | undefined {

@@ -13,10 +13,7 @@ export async function aboutEnrolment(call: IntentCall, truth: Said): Promise<Out
       : course.contactPhone === null
         ? say`${spokenTitle(course)}由${spokenInstitution(course)}办，机构没有登记电话。办法：${cite("course", course.id, "howToEnrol", course.howToEnrol)}`
         : say`${spokenTitle(course)}由${spokenInstitution(course)}办，电话：${cite("course", course.id, "contactPhone", course.contactPhone)}`;
-  const origin =
-    course === undefined
-      ? []
-      : [spokenOrigin(course.id, course.source, course.statedOn, call.today)];
+  const origin = course === undefined ? [] : [spokenOrigin(course.id, course.source, course.statedOn, call.today)];
   return {
     state: call.state,
     draft: { parts: [truth, contact, ...origin], choices: [choice(say`转人工`)], action: "answer" },

@@ -7,7 +7,8 @@ import type { Meaning, Slots } from "./understand/meaning.ts";
 const SLOTS_OF: Readonly<Record<Exclude<Cleared, "all">, readonly Slot[]>> = {
   time: ["startsAfter", "startsBefore", "schedule"],
   price: ["feeMaxFen", "wish"],
-  place: ["where", "radiusKm"],
+  place: ["where", "radiusKm", "near"],
+  distance: ["radiusKm", "near"],
   level: ["level"],
   subsidy: ["wish"],
   mode: ["mode"],
@@ -37,12 +38,15 @@ function whereOps({ place, near, radiusKm }: Slots, state: DialogueState, places
   if (place !== undefined)
     return {
       where: { kind: "place", place },
+      ...(near === true && { near }),
       ...(near === true && isCounty(place) ? { radiusKm: radiusKm ?? NEAR_KM } : radius),
     };
   if (near !== true) return radius;
   const here = state.home === undefined ? undefined : pointWhere(places, state.home);
-  if (here !== undefined) return { where: here, ...radius };
-  return state.search.where?.kind === "place" ? { where: state.search.where, radiusKm: radiusKm ?? NEAR_KM } : radius;
+  if (here !== undefined) return { where: here, near, ...radius };
+  return state.search.where?.kind === "place"
+    ? { where: state.search.where, near, radiusKm: radiusKm ?? NEAR_KM }
+    : { near, ...radius };
 }
 
 const isCounty = ({ kind }: Place): boolean => kind === "county" || kind === "town";
@@ -102,11 +106,13 @@ const ALSO = /也(?:行|可以)|还有|或者?|都(?:行|可以)/;
 export function searchOps(meaning: Meaning, state: DialogueState, places: Places): Op[] {
   const { slots, intent, text } = meaning;
   const { occupations } = slots;
-  const isNamed = occupations !== undefined || slots.topic !== undefined;
+  const isNamed = occupations !== undefined || slots.leading !== undefined || slots.topic !== undefined;
   const isAdded = intent === "refine" && occupations !== undefined && ALSO.test(text);
   const isNew = intent !== "refine" && isNamed && state.pending === undefined;
   const set: SearchState = {
     ...(occupations !== undefined && !isAdded && { occupations }),
+    // a word with several readings stands for its first until the person has chosen
+    ...(occupations === undefined && slots.leading !== undefined && { occupations: [slots.leading] }),
     ...(slots.topic !== undefined && { topic: slots.topic }),
     ...whereOps(slots, state, places),
     ...filtersOf(slots),
@@ -125,4 +131,35 @@ export function searchOps(meaning: Meaning, state: DialogueState, places: Places
     ...(isAdded ? [{ op: "add" as const, occupations }] : []),
     ...(Object.keys(set).length > 0 ? [{ op: "set" as const, search: set }] : []),
   ];
+}
+
+/** Questions about things: what they name stays the subject of the talk, though it is not searched for yet. */
+const ABOUT = new Set([
+  "ask_cost",
+  "ask_subsidy",
+  "ask_cert",
+  "ask_requirement",
+  "ask_provider",
+  "ask_occupation_info",
+  "ask_shortage",
+  "recommend_occupation",
+  "employer_recruit",
+  "enrol",
+  "item_detail",
+  "select_item",
+]);
+
+/** What a question that is no search leaves in the dialogue: of what, where, at which level, for whom. */
+export function carriedOps({ intent, slots }: Meaning): Op[] {
+  if (!ABOUT.has(intent)) return [];
+  const { occupations, leading, topic, place, level, group } = slots;
+  const named = occupations ?? (leading === undefined ? undefined : [leading]);
+  const search: SearchState = {
+    ...(named !== undefined && { occupations: named }),
+    ...(topic !== undefined && named === undefined && { topic }),
+    ...(place?.isInSichuan === true && { where: { kind: "place", place } as const }),
+    ...(level !== undefined && { level }),
+    ...(group !== undefined && { group }),
+  };
+  return Object.keys(search).length === 0 ? [] : [{ op: "set", search }];
 }

@@ -22,6 +22,8 @@ export const SearchState = z.strictObject({
   topic: z.string().max(100).optional(),
   where: Where.optional(),
   radiusKm: z.number().min(1).max(300).optional(),
+  /** 附近 was said; around what is in `where`. */
+  near: z.literal(true).optional(),
   level: SkillLevel.optional(),
   mode: CourseMode.optional(),
   schedule: CourseSchedule.optional(),

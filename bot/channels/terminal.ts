@@ -82,9 +82,12 @@ export async function chat(args: string[], needs: TerminalNeeds): Promise<number
   const print = (line: string): void => void needs.output.write(`${line}\n`);
   const options = readOptions(args);
   const now = (): Date => options.now ?? needs.clock.now();
-  const { id: personId } = await needs.people.personOf("terminal", newToken(), now());
+  const key = newToken();
+  // asked anew each time: who has had their data deleted is somebody new
+  const person = (): Promise<{ id: string }> => needs.people.personOf("terminal", key, now());
 
   const ask = async (input: Turn["input"]): Promise<void> => {
+    const { id: personId } = await person();
     const turn: Turn = {
       personId,
       channel: "terminal",

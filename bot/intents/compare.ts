@@ -32,7 +32,9 @@ function compareOccupations(call: IntentCall, occupations: readonly Occupation[]
         joined(occupations.map(factsOf), "\n\n"),
         say`工资、累不累、好不好找工作，我没有可靠的数据，不替您下结论。想看哪一个的课？`,
       ],
-      choices: occupations.map(({ code, name }) => choice(say`找${cite("occupation", code, "name", name)}的课`, `${name}培训`)),
+      choices: occupations.map(({ code, name }) =>
+        choice(say`找${cite("occupation", code, "name", name)}的课`, `${name}培训`),
+      ),
       action: "answer",
     },
   };

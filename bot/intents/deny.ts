@@ -1,16 +1,28 @@
+import { applyOp } from "../dialogue.ts";
 import { say } from "../reply.ts";
 import type { Intent } from "./intent.ts";
 
-/** No to 您是不是想找…. */
+const AGAIN = { place: say`您想在哪个区县学？`, occupation: say`您想学什么？换个说法告诉我。` };
+
+/** No to 您是不是想找…: the guess is taken back. */
 export const deny: Intent = {
   name: "deny",
   examples: ["不是", "不对"],
   run: async ({ state }) => {
-    const { pending, ...rest } = state;
-    const what = pending?.slot === "place" ? say`您想在哪个区县学？` : say`您想学什么？换个说法告诉我。`;
+    const { pending, guessed, ...rest } = state;
+    if (guessed !== undefined)
+      return {
+        state: applyOp(rest, {
+          op: "clear",
+          slots: guessed.slot === "place" ? ["where", "radiusKm"] : ["occupations"],
+        }),
+        draft: { parts: [say`明白了，不是它。${AGAIN[guessed.slot]}`], action: "clarify" },
+      };
+    if (pending === undefined)
+      return { state, draft: { parts: [say`好的。想换什么条件，直接告诉我就行。`], action: "answer" } };
     return {
-      state: pending === undefined ? state : { ...rest, pending: { ...pending, options: [] } },
-      draft: { parts: [say`明白了。${what}`], action: "clarify" },
+      state: { ...rest, pending: { ...pending, options: [] } },
+      draft: { parts: [say`明白了。${AGAIN[pending.slot]}`], action: "clarify" },
     };
   },
 };

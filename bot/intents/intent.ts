@@ -1,9 +1,11 @@
 import type { SearchService } from "../../search/search-service.ts";
 import type { BaseService } from "../../src/bases/base-service.ts";
+import type { ComplaintService } from "../../src/complaints/complaint-service.ts";
 import type { CourseService } from "../../src/courses/course-service.ts";
 import type { LocalDate } from "../../src/kit/clock.ts";
 import type { SubscriptionService } from "../../src/notices/subscription-service.ts";
 import type { Occupations } from "../../src/occupations/occupation.ts";
+import type { PersonService } from "../../src/people/person-service.ts";
 import type { Places } from "../../src/places/place.ts";
 import type { ShortageService } from "../../src/shortage/shortage-service.ts";
 import type { DialogueState } from "../dialogue.ts";
@@ -20,6 +22,8 @@ export interface BotServices {
   bases: BaseService;
   shortage: ShortageService;
   subscriptions: SubscriptionService;
+  complaints: ComplaintService;
+  people: PersonService;
 }
 
 export interface IntentCall {
@@ -38,6 +42,8 @@ export interface IntentCall {
 export interface Outcome {
   draft: Draft;
   state: DialogueState;
+  /** The person has been deleted: nothing is kept of this turn either. */
+  isForgotten?: true;
 }
 
 /** One thing a person can want. A new one is a file here and a line in index.ts. */

@@ -50,8 +50,13 @@ const FILTERS = [
 
 const hasFilter = (slots: Slots): boolean => FILTERS.some((name) => slots[name] !== undefined);
 
+/** In the middle of a talk so few words are a condition, where they ask nothing. */
+const SHORT = 16;
+const QUESTION = /[?？]|吗|怎么|多少|什么|哪(?!里都)|几|是不是|有没有|能不能|可不可以/;
+
 /** What the slots themselves say: an occupation asks for courses, a lone place is where somebody is. */
 function slotEvidence(
+  text: string,
   { slots, unsettled, isBare }: Read,
   { hasSearch, hasResults, asked }: DialogueContext,
 ): ScoredIntent[] {
@@ -69,6 +74,15 @@ function slotEvidence(
     if (asked === "occupation" && !isNamed) add("refine", 0.4);
   }
   if (slots.cleared !== undefined || slots.negated !== undefined) add("refine", 1.5);
+  const isCondition =
+    hasFilter(slots) ||
+    slots.place !== undefined ||
+    slots.near === true ||
+    slots.negated !== undefined ||
+    slots.cleared !== undefined;
+  if (hasSearch && isCondition && !isNamed && text.length <= SHORT && !QUESTION.test(text))
+    add("refine", isBare ? 3 : 2);
+  if (isNamed && isBare) add("find_course", 1.5);
   if (slots.group !== undefined && !isNamed) add("find_course", 0.4);
   if (slots.ordinal !== undefined) {
     if (hasResults) add("select_item", isBare ? 2 : 1);
@@ -79,11 +93,31 @@ function slotEvidence(
 
 /** What the model's certainty is worth beside the cues: half a strong cue. */
 const MODEL_WEIGHT = 5;
+/** Turning somebody away wants more certainty than helping. */
+const GATED = new Set([
+  "out_of_scope",
+  "illegal_request",
+  "privacy_other",
+  "pii_overshare",
+  "injection",
+  "abuse",
+  "crisis",
+  "spam",
+  "complaint",
+  "human_agent",
+  "privacy_request",
+  "unsupported_media",
+]);
+const GATE_SURE = 0.5;
 /** Intents that only mean something in the middle of a talk: the model has seen them without it. */
 const IN_TALK = new Set(["refine", "more_results", "back", "select_item", "item_detail", "confirm", "deny"]);
 
 /** Which intents have cues or slots for them, with their sums. */
-function scoreCues(text: string, read: Read, context: DialogueContext): { scores: Map<string, number>; seen: string[] } {
+function scoreCues(
+  text: string,
+  read: Read,
+  context: DialogueContext,
+): { scores: Map<string, number>; seen: string[] } {
   const scores = new Map<string, number>();
   const seen: string[] = [];
   const add = ({ intent, score }: ScoredIntent): void => void scores.set(intent, (scores.get(intent) ?? 0) + score);
@@ -96,7 +130,7 @@ function scoreCues(text: string, read: Read, context: DialogueContext): { scores
     if (YES.test(text)) add({ intent: "confirm", score: 4 });
     if (NO.test(text)) add({ intent: "deny", score: 4 });
   }
-  for (const evidence of slotEvidence(read, context)) add(evidence);
+  for (const evidence of slotEvidence(text, read, context)) add(evidence);
   return { scores, seen };
 }
 
@@ -120,8 +154,9 @@ export function decideIntent(
   const { scores, seen } = scoreCues(text, read, context);
   const isTalk = context.hasResults || context.hasSearch;
   for (const [intent, probability] of guessed) {
-    if (probability < 0.03) continue;
-    const weight = IN_TALK.has(intent) && !isTalk ? MODEL_WEIGHT / 2 : MODEL_WEIGHT;
+    if (probability < (GATED.has(intent) ? GATE_SURE : 0.03)) continue;
+    const isTold = read.isBare && isTalk; // 三千以内 in the middle of a talk: the slots say it all
+    const weight = isTold ? MODEL_WEIGHT / 4 : IN_TALK.has(intent) && !isTalk ? MODEL_WEIGHT / 2 : MODEL_WEIGHT;
     scores.set(intent, (scores.get(intent) ?? 0) + weight * probability);
   }
   const ranked = [...scores].map(([intent, score]) => ({ intent, score })).sort((a, b) => b.score - a.score);
@@ -130,7 +165,10 @@ export function decideIntent(
   const explain = [
     ...seen,
     `model: ${guesses.map(([intent, probability]) => `${intent} ${probability.toFixed(2)}`).join(", ")}`,
-    `intent: ${ranked.slice(0, 4).map(({ intent, score }) => `${intent} ${score.toFixed(1)}`).join(", ")}`,
+    `intent: ${ranked
+      .slice(0, 4)
+      .map(({ intent, score }) => `${intent} ${score.toFixed(1)}`)
+      .join(", ")}`,
   ];
   if (best === undefined || best.score < ENOUGH) return { intent: "unknown", score: best?.score ?? 0, explain };
   const isClose = second !== undefined && best.score - second.score < MARGIN && best.score < CLEAR;

@@ -23,23 +23,29 @@ const MOST_OPTIONS = 3;
 /** Two names side by side are one wish: 电工和焊工, 茶艺或者咖啡, 种菜+网上卖菜. */
 const JOINED = /^(?:的)?(?:和|或者?|跟|与|还有|及|以及|、|\+|\/|,|，|还是|或是|同)(?:学|考|者)?$/;
 
-/** Reads the occupations of a message: wanted, refused or done before; a word with several readings becomes a question. */
+/**
+ * Reads the occupations of a message: wanted, refused or done before; a word with several readings becomes a question.
+ * @param groups what says who somebody is: 我是种地的 names no wish
+ */
 export function readOccupations(
   text: string,
   clauses: readonly Clause[],
   hits: readonly OccupationHit[],
   lexicon: Lexicon,
+  groups: readonly Spanned[] = [],
 ): Mentions {
   const named = (code: OccupationCode): NamedOccupation => ({ code, name: lexicon.occupationName(code) });
-  const told = hits.map((hit) => ({ hit, role: roleOfOccupation(text, clauses, hit.start, hit.end) }));
+  const told = hits
+    .map((hit) => ({ hit, role: roleOfOccupation(text, clauses, hit.start, hit.end) }))
+    .filter(
+      ({ hit, role }) => role !== "named" || !groups.some((each) => hit.start < each.end && each.start < hit.end),
+    );
   const isStrong = told.some(({ role }) => role === "wanted");
   const joins = (at: number): boolean => {
     const [here, before, after] = [told[at], told[at - 1], told[at + 1]];
     if (here === undefined) return false;
     const beside = (a: typeof here, b: typeof here): boolean => JOINED.test(text.slice(a.hit.end, b.hit.start));
-    return (
-      (before?.role === "wanted" && beside(before, here)) || (after?.role === "wanted" && beside(here, after))
-    );
+    return (before?.role === "wanted" && beside(before, here)) || (after?.role === "wanted" && beside(here, after));
   };
   const wanted: NamedOccupation[] = [];
   const questions: Question[] = [];
@@ -135,6 +141,7 @@ export function readPlaces(
     if (resolution.kind === "ambiguous") {
       if (role === "wanted") questions = [placeQuestion(said, resolution.candidates)];
     } else if (role === "negated") slots.negated = { place: resolution.place };
+    else if (role === "worked" && slots.place !== undefined) continue;
     else {
       const first = hits.find((hit) => hit.start === start && hit.end < end);
       slots.place = resolution.place;
@@ -145,7 +152,7 @@ export function readPlaces(
   return { slots, questions };
 }
 
-/** What only sounds or looks like a name: a sure reading is used, another is offered. */
+/** What only sounds or looks like a name is used, and shown with a question beside it where it is not sure: 您是不是想找… */
 export function readFuzzy(hits: readonly FuzzyHit[], lexicon: Lexicon, places: Places, hints: PlaceHints): Mentions {
   const slots: Slots = {};
   const questions: Question[] = [];
@@ -155,8 +162,9 @@ export function readFuzzy(hits: readonly FuzzyHit[], lexicon: Lexicon, places: P
       const [only] = named;
       if (only === undefined || slots.occupations !== undefined) continue;
       const options = named.slice(0, MOST_OPTIONS).map(({ code, name }) => ({ id: code, name }));
-      if (isSure && named.length === 1) slots.occupations = [only];
-      else
+      if (named.length === 1) slots.occupations = [only];
+      else slots.leading ??= only;
+      if (!isSure || named.length > 1)
         questions.push({
           slot: "occupation",
           said: entry.name,
@@ -169,11 +177,18 @@ export function readFuzzy(hits: readonly FuzzyHit[], lexicon: Lexicon, places: P
     const resolution = settled(places.resolve(entry.name, hints));
     if (resolution.kind === "unknown" || slots.place !== undefined) continue;
     if (resolution.kind === "ambiguous") questions.push(placeQuestion(entry.name, resolution.candidates));
-    else if (isSure) slots.place = resolution.place;
     else {
       const { id, fullName } = resolution.place;
-      questions.push({ slot: "place", said: entry.name, text: null, options: [{ id, name: fullName }], isGuess: true });
+      slots.place = resolution.place;
+      if (!isSure)
+        questions.push({
+          slot: "place",
+          said: entry.name,
+          text: null,
+          options: [{ id, name: fullName }],
+          isGuess: true,
+        });
     }
   }
-  return { slots, questions: slots.occupations === undefined ? questions.slice(0, 1) : [] };
+  return { slots, questions: questions.slice(0, 1) };
 }

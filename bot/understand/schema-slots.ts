@@ -3,7 +3,11 @@ import type { Place } from "../../src/places/place.ts";
 import type { Slots } from "./meaning.ts";
 
 /** The schema tells three ways apart; a course of ours is held online, at a school, or both. */
-export const MODE_NAMES: Readonly<Record<CourseMode, string>> = { online: "online", onsite: "offline", blended: "offline" };
+export const MODE_NAMES: Readonly<Record<CourseMode, string>> = {
+  online: "online",
+  onsite: "offline",
+  blended: "offline",
+};
 
 /** Slots under the names of the evaluation schema, as `meaning.slots` of a reply shows them. */
 export function schemaSlots(slots: Slots): Record<string, unknown> {
@@ -41,7 +45,14 @@ export function schemaSlots(slots: Slots): Record<string, unknown> {
     boarding: extras.includes("boarding") ? true : undefined,
     job_guarantee: extras.includes("job_guarantee") ? true : undefined,
     shortage: extras.includes("shortage") ? true : undefined,
-    ordinal: ordinals !== undefined ? ordinals.map((each) => (each === "last" ? -1 : each)) : ordinal === "this" ? undefined : ordinal === "last" ? -1 : ordinal,
+    ordinal:
+      ordinals !== undefined
+        ? ordinals.map((each) => (each === "last" ? -1 : each))
+        : ordinal === "this"
+          ? undefined
+          : ordinal === "last"
+            ? -1
+            : ordinal,
     negated: negated === undefined ? undefined : negatedSlots(negated),
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => named(value)));

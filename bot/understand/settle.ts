@@ -1,3 +1,4 @@
+import type { DialogueContext } from "./intent.ts";
 import type { Slots } from "./meaning.ts";
 
 const EMPLOYERS = new Set(["employer_training", "employer_recruit"]);
@@ -19,8 +20,8 @@ const TOLD = new Set([
   "unsubscribe",
 ]);
 
-/** What a value means once it is known what the message is for. Changes the slots in place. */
-export function settleSlots(intent: string, slots: Slots): void {
+/** What a value means once it is known what the message is for. Changes the slots in place. In the middle of a talk it is known already who asks. */
+export function settleSlots(intent: string, slots: Slots, { hasSearch }: Pick<DialogueContext, "hasSearch">): void {
   // asked about, not wished for: the intent carries it
   if (intent === "ask_subsidy" && slots.wish === "subsidised") delete slots.wish;
   if (OF_AID.has(intent)) delete slots.feeMaxFen;
@@ -28,6 +29,6 @@ export function settleSlots(intent: string, slots: Slots): void {
     delete slots.startsAfter;
     delete slots.startsBefore;
   }
-  if (EMPLOYERS.has(intent) && slots.group === undefined) slots.group = "enterprise";
+  if (EMPLOYERS.has(intent) && !hasSearch && slots.group === undefined) slots.group = "enterprise";
   if (intent !== "compare") delete slots.ordinals;
 }

@@ -1,20 +1,24 @@
-import { syllablesOf } from "../../src/kit/text-zh.ts";
+import { readingsOf, syllablesOf } from "../../src/kit/text-zh.ts";
 
-/** Characters the pinyin library reads otherwise than the people who live there. */
-const LOCAL_READINGS: Readonly<Record<string, string>> = {
-  郫: "pi",
-  都: "du",
-  犍: "qian",
-  珙: "gong",
-  筠: "jun",
-  邛: "qiong",
+/** Names the pinyin library reads otherwise than the people who live there; a test holds them against the table of divisions. */
+const LOCAL_READINGS: Readonly<Record<string, readonly string[]>> = {
+  新都: ["xin", "du"],
+  郫: ["pi"],
+  郫都: ["pi", "du"],
+  什邡: ["shi", "fang"],
+  丹棱: ["dan", "ling"],
+  筠: ["jun"],
+  犍: ["qian"],
+  珙: ["gong"],
+  邛: ["qiong"],
 };
 
-/** As Sichuan speech and voice input confuse them: zh/z, ch/c, sh/s, n/l, -ing/-in, -eng/-en. */
+/** As Sichuan speech and voice input confuse them: zh/z, ch/c, sh/s, n/l, hu/fu, -ing/-in, -eng/-en. */
 const folded = (syllable: string): string =>
   syllable
     .replace(/^([zcs])h/, "$1")
     .replace(/^n/, "l")
+    .replace(/^fu$/, "hu")
     .replace(/([ie])ng$/, "$1n");
 
 /** How a name sounds and how it is typed; its syllables are looked up once for both. */
@@ -25,10 +29,35 @@ export interface Sound {
   letters: string;
 }
 
-export function soundOf(text: string): Sound {
-  const syllables = syllablesOf(text).map((syllable, at) => LOCAL_READINGS[text[at] ?? ""] ?? syllable);
+function localSyllables(text: string): string[] {
+  const syllables = syllablesOf(text);
+  for (const [name, reading] of Object.entries(LOCAL_READINGS)) {
+    const at = text.indexOf(name);
+    if (at >= 0) syllables.splice(at, reading.length, ...reading);
+  }
+  return syllables;
+}
+
+export function soundOf(name: string): Sound {
+  const syllables = localSyllables(name);
   return {
-    folded: syllables.length === text.length ? syllables.map(folded) : Array.from(text.split(""), () => ""),
+    folded: syllables.length === name.length ? syllables.map(folded) : Array.from(name.split(""), () => ""),
     letters: syllables.join(""),
   };
+}
+
+/** Remembers characters: reading a whole text in its context takes 100 times as long, and a misheard text has no context to trust. */
+export type Ear = (text: string) => readonly (readonly string[])[];
+
+/** @returns a function that gives, for each UTF-16 unit of a text, every folded syllable it may be read as */
+export function createEar(): Ear {
+  const known = new Map<string, readonly string[]>();
+  const heard = (character: string): readonly string[] => {
+    const before = known.get(character);
+    if (before !== undefined) return before;
+    const readings = [...new Set(readingsOf(character).map(folded))];
+    known.set(character, readings);
+    return readings;
+  };
+  return (text) => Array.from(text.split(""), heard);
 }

@@ -6,6 +6,7 @@ import { findFacts } from "./facts.ts";
 import { findFilters } from "./filters.ts";
 import type { Fuzzy } from "./fuzzy.ts";
 import { type Gate, readGate } from "./gates/index.ts";
+import { findGroups } from "./grammars/group.ts";
 import { findTopics } from "./grammars/topic.ts";
 import { guard } from "./guard.ts";
 import { type DialogueContext, decideIntent } from "./intent.ts";
@@ -68,7 +69,7 @@ function findNames(text: string, { lexicon, places, fuzzy }: UnderstandNeeds, co
   const isPlaceAsked = context.asked === "place";
   const hits = resolveOverlaps(text, lexicon.trie.hits(text), { isPlaceAsked });
   const clauses = clausesOf(text);
-  const occupations = readOccupations(text, clauses, occupationHits(hits), lexicon);
+  const occupations = readOccupations(text, clauses, occupationHits(hits), lexicon, findGroups(text));
   const located = readPlaces(text, clauses, placeHits(hits), places, context.hints);
   const spans: Span[] = hits.map(({ start, end, entry }) => ({ start, end, what: entry.type }));
   const explain = hits.map(({ start, end, entry }) => `${entry.type}: ${text.slice(start, end)}`);
@@ -147,7 +148,7 @@ export const createUnderstand =
       context,
       guessed,
     );
-    settleSlots(decision.intent, slots);
+    settleSlots(gate?.intent ?? decision.intent, slots);
     const meaning = { slots, questions, text, spans, explain: [...explain, ...decision.explain] };
     if (gate === undefined) return { ...meaning, intent: decision.intent, score: decision.score };
     return {

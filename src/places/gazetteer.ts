@@ -117,7 +117,9 @@ const spokenForms = ({ name, shortName }: DivisionRow): string[] => {
 
 /** A city has its 高新区 and its 经开区; said without the city, any of them may be meant. */
 const genericNames = (names: readonly string[]): string[] =>
-  ["高新区", "经开区"].filter((generic) => names.some((name) => name.endsWith(generic)));
+  ["高新区", "经开区"].flatMap((generic) =>
+    names.some((name) => name.endsWith(generic)) ? [generic, generic.slice(0, 2)] : [],
+  );
 
 const cityCodeOf = (code: string): string => `${code.slice(0, 4)}00`;
 

@@ -6,6 +6,10 @@ import { PERSON_CUES } from "./person-cues.ts";
 import { SCOPE_CUES } from "./scope-cues.ts";
 
 /** Every cue. A word may stand in several tables: what counts is the sum. */
-export const INTENT_CUES: readonly IntentCue[] = [...COURSE_CUES, ...MONEY_CUES, ...KNOWLEDGE_CUES, ...PERSON_CUES,
+export const INTENT_CUES: readonly IntentCue[] = [
+  ...COURSE_CUES,
+  ...MONEY_CUES,
+  ...KNOWLEDGE_CUES,
+  ...PERSON_CUES,
   ...SCOPE_CUES,
 ];

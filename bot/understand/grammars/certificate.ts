@@ -17,7 +17,8 @@ const NAMED = /((?:低压|高压|初级|中级|高级)?\p{Script=Han}{2,5}?证)(
 const NO_NAME =
   /^(?:.*(?:什么|怎么|哪|这个|那个|有没|身份|驾驶|房产|营业|毕业|学生|保证|考证|拿证|办证|发证|出证|认证|持证|查证|结婚|居住|有证|没证|要证|的证|张证|本证|种证|个证|旧证|换证|补证|买证|假证|领证|取证|社保).*)$/;
 
-const TRIM = /^(?:.*(?:考|办|拿|有|要|个|张|本|的|学|取|换|和|跟|是|想|问|去|把|那|了|在|下|问哈|一下))(?=\p{Script=Han}{2,})/u;
+const TRIM =
+  /^(?:.*(?:考|办|拿|有|要|个|张|本|的|学|取|换|和|跟|是|想|问|去|把|那|了|在|下|问哈|一下))(?=\p{Script=Han}{2,})/u;
 
 /** Certificates that are named in the message. */
 export function findCertificates(text: string): Found<string>[] {

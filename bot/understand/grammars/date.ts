@@ -1,5 +1,5 @@
 import { addDays, type LocalDate } from "../../../src/kit/clock.ts";
-import type { Period } from "./date-rule.ts";
+import type { DateRule, Period } from "./date-rule.ts";
 import { findPeriods, type NamedPeriod } from "./date-scan.ts";
 import type { Found } from "./found.ts";
 
@@ -58,9 +58,9 @@ function lyingAhead({ from, to }: DateRange, today: LocalDate): DateRange | unde
 const saysNothing = (text: string, { start, end }: Found<NamedPeriod>): boolean =>
   text.slice(start, end) === "今年" && !/^(?:之?内|里|还有|有|开|的)/.test(text.slice(end, end + 2));
 
-/** When the course should start, read against today (a day in China), in the order of the text. */
-export function findDates(text: string, today: LocalDate): Found<DateRange>[] {
-  const periods = findPeriods(text, today).filter((each) => !saysNothing(text, each));
+/** The stretches of days a text names, past or to come, in its order. @param rules more ways to name a period */
+export function findRanges(text: string, today: LocalDate, rules: readonly DateRule[] = []): Found<DateRange>[] {
+  const periods = findPeriods(text, today, rules).filter((each) => !saysNothing(text, each));
   const found: Found<DateRange>[] = [];
   for (let at = 0; at < periods.length; at++) {
     const [first, second] = [periods[at], periods[at + 1]];
@@ -69,8 +69,14 @@ export function findDates(text: string, today: LocalDate): Found<DateRange>[] {
     if (both !== undefined) at++;
     const last = both === undefined ? first : (second ?? first);
     const { range, end } = edged(text, first.start, last.end, both ?? first.value.period);
-    const value = lyingAhead(range, today);
-    if (value !== undefined) found.push({ start: first.start, end, value, reason: first.reason });
+    found.push({ start: first.start, end, value: range, reason: first.reason });
   }
   return found;
 }
+
+/** When the course should start, read against today (a day in China), in the order of the text. */
+export const findDates = (text: string, today: LocalDate): Found<DateRange>[] =>
+  findRanges(text, today).flatMap((found) => {
+    const value = lyingAhead(found.value, today);
+    return value === undefined ? [] : [{ ...found, value }];
+  });

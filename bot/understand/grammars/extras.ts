@@ -5,7 +5,10 @@ import { NUMBER, readNumber } from "./number.ts";
 export type Extra = "boarding" | "job_guarantee" | "shortage";
 
 const EXTRAS: WordTable<Extra> = [
-  [/(?:包|管|提供|有|带|能|可以|解决|要)(?:吃住|食宿|住宿|吃|住|宿舍)|住校|住读|(?:吃住|食宿)(?:全)?(?:包|免)/g, "boarding"],
+  [
+    /(?:包|管|提供|有|带|能|可以|解决|要)(?:吃住|食宿|住宿|吃|住|宿舍)|住校|住读|(?:吃住|食宿)(?:全)?(?:包|免)/g,
+    "boarding",
+  ],
   [
     /包(?:分配|工作|就业|上岗|安排)|(?:推荐|安排|保证|解决|介绍|分配)(?:就业|工作|上岗|岗位)|学完.{0,4}(?:有|就有|能有)(?:工作|活路|班上)/g,
     "job_guarantee",

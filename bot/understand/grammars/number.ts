@@ -4,7 +4,7 @@ import { DIGITS } from "./number-signs.ts";
 const SIGN = "[零〇一二两三四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟]";
 const ARABIC = String.raw`(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,12})(?:\.\d{1,4})?`;
 /** 1千五, 5万4千6百: what may follow a number in figures that has a unit; 3k一个月 is 3k and one month. */
-const TAIL = String.raw`(?:零?(?:\d{1,4}|[一二两三四五六七八九])[十百千万]?(?![个年月天次门周\d])){0,4}`;
+const TAIL = String.raw`(?:零?(?:\d{1,4}(?!\d)|[一二两三四五六七八九])[十百千万]?(?![个年月天次门周])){0,4}`;
 const ABOUT = "(?:[多余来几][十百千万亿]{0,2})?";
 
 /** Source of a pattern for anything `readNumber` may understand; every repetition is bounded, so that it stays linear. */

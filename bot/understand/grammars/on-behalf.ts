@@ -12,6 +12,7 @@ const MINE = new RegExp(
 
 /** 帮我老婆问, 我妈想学: the age and the group in the message are that person's. */
 export const findOnBehalf = (text: string): Found<string>[] =>
-  [...findAll(text, FOR, "asked for", (match) => match[1]), ...findAll(text, MINE, "somebody of mine", (match) => match[1])].sort(
-    (a, b) => a.start - b.start,
-  );
+  [
+    ...findAll(text, FOR, "asked for", (match) => match[1]),
+    ...findAll(text, MINE, "somebody of mine", (match) => match[1]),
+  ].sort((a, b) => a.start - b.start);

@@ -1,7 +1,7 @@
 import { around, type Clause } from "../clauses.ts";
 
 /** What a named thing is doing in the sentence: looked for, refused, taken back (焊工，说错了，电工), or only told of. */
-export type Role = "wanted" | "named" | "negated" | "corrected" | "past";
+export type Role = "wanted" | "named" | "worked" | "negated" | "corrected" | "past";
 
 const NOT_THIS =
   "(?:不要(?!钱|紧)|不想要|不想|不愿意?|(?<!要)不学|不想学|不会学|不得学|不去|不在|不是|不考虑|不看|别|别给我|别推荐|不用|排除|不考|不做|不干|不当|没兴趣|不喜欢|不够)";
@@ -10,28 +10,35 @@ const REFUSED_BEFORE = new RegExp(
 );
 const REFUSED_AFTER =
   /^(?:那个|这个|那些|这些|那种|的话|的|班|课|这样|那样|我|就|都|也|坚决|肯定|实在|暂时|现在|真的|太贵了?|太远了?|太累了?|，|,| ){0,4}(?:不(?:学|要(?!钱|紧)|想|干|做|考|当|行|考虑|去|得|喜欢|感兴趣|得干|看|合适|想干|想学|想去|方便|需要|了)(?!.{0,3}(?:吗|没|嘛|不行))|算了|除外|以外|之外|就不|没兴趣|没(?:有)?空|没(?:有)?时间|学不|干不|做不|上不|(?:莫|别)(?:来|推|给|要)|怕(?:学不|不习惯|跟不上|听不懂))/;
-const REFUSED_NEXT = /^(?:说实话|老实说|但是|可是|不过)?(?:那个|这个|它|这行|那行)(?:我)?(?:又|也|就|真的|坚决|实在)?(?:不(?:想|愿|得|要|喜欢|干|学)|没兴趣|干不|学不)/;
+const REFUSED_NEXT =
+  /^(?:说实话|老实说|但是|可是|不过)?(?:那个|这个|它|这行|那行)(?:我)?(?:又|也|就|真的|坚决|实在)?(?:不(?:想|愿|得|要|喜欢|干|学)|没兴趣|干不|学不)/;
 const TAKEN_BACK = /^.{0,3}?(?:哦|啊|呃|哎|唉|喔|嗯)*(?:不对|错了|说错|打错|写错|搞错|弄错|口误|不是不是)/;
 const TAKEN_BACK_WHOLE = /(?:先说|本来|原本|开始|刚才|原来)(?:是|我|说|想|要|打算)*(?:学|报|考|做|要|找)?$/;
 const CHANGED = /(?:改成|改学|换成|改为|换学|改报|改考|改做|改主意)/;
+
+/** 那学电工算了: not refused but settled for. */
+const SETTLED_FOR = /(?:那|就|还是|干脆|不如)(?:去|来)?(?:学|考|报|做|换)?$/;
 
 /** Whether what stands there is refused: 不要周末的, 除了双流, 晚上不行. */
 export function isRefused(text: string, clauses: readonly Clause[], start: number, end: number): boolean {
   const { before, after, next } = around(text, clauses, start, end);
   if (REFUSED_BEFORE.test(before)) return true;
-  if (REFUSED_AFTER.test(after) && !/不.{0,2}(?:行|要|可以)不$/.test(after)) return true;
+  const isSettledFor = SETTLED_FOR.test(before) && /^(?:的)?算了/.test(after);
+  if (!isSettledFor && REFUSED_AFTER.test(after) && !/不.{0,2}(?:行|要|可以)不$/.test(after)) return true;
   if (after.length <= 3 && REFUSED_NEXT.test(next)) return true;
   return TAKEN_BACK_WHOLE.test(before) && CHANGED.test(text.slice(end, end + 16));
 }
 
-const isTakenBack = (text: string, end: number): boolean => TAKEN_BACK.test(text.slice(end, end + 12).replace(/^[，。,. !！]+/, ""));
+const isTakenBack = (text: string, end: number): boolean =>
+  TAKEN_BACK.test(text.slice(end, end + 12).replace(/^[，。,. !！]+/, ""));
 
-const YEARS = "(?:[一二两三四五六七八九十\\d]+|几|多|好几|十来|十几|二十来|大半|一|半)(?:多|来)?(?:个)?(?:年|辈子|个月)";
+const YEARS =
+  "(?:[一二两三四五六七八九十\\d]+|几|多|好几|十来|十几|二十来|大半|一|半)(?:多|来)?(?:个)?(?:年|辈子|个月)";
 const DONE_BEFORE = new RegExp(
-  `(?:以前|原来|原先|之前|曾经|从前|过去|前些年|前几年|前年|去年|当年|年轻时|年轻的时候|一直|老本行|祖上|从小)(?:是|在|做|干|当|学|跟|开|跑)?.{0,10}$|(?:做|干|当|开|学|教|搞|跑|踩)(?:过|了)(?:${YEARS})?(?:的)?$|我?(?:现在|目前)?(?:就)?是(?:一?个|一名|做|干|开|搞|当)?$|(?:现在|目前|平时|一直)(?:在|是)?(?:做|干|当|开|跑|搞|上班)(?:着)?$`,
+  `(?:以前|原来|原先|之前|曾经|从前|过去|前些年|前几年|前年|去年|当年|年轻时|年轻的时候|一直|老本行|祖上|从小)(?:是|在|做|干|当|学|跟|开|跑)?.{0,10}$|(?:做|干|当|开|学|教|搞|跑|踩)(?:过|了)(?:${YEARS})?(?:的)?$|我(?:现在|目前|本来)?(?:就)?是(?:一?个|一名|做|干|开|搞|当)?$|(?:现在|目前|平时|一直)(?:在|是)?(?:做|干|当|开|跑|搞|上班)(?:着)?$`,
 );
 const DONE_AFTER = new RegExp(
-  `^(?:干|做|当|开|跑|学)?(?:了|过)(?:${YEARS}|(?:那么|这么)多年)|^(?:厂|店|车间|队|行业|专业)?(?:里)?(?:上班|打工|干了|做了|呆了|待了|退休|退下来|出身|毕业|转行|的老婆|的老公)|^(?:干|做|当|开|跑)?${YEARS}(?:了|多)?`,
+  `^(?:干|做|当|开|跑|学)?(?:了|过)(?:${YEARS}|(?:那么|这么)多年)|^(?:企业|公司|工厂|作坊)|^(?:厂|店|车间|队|行业|专业)?(?:里)?(?:上班|打工|干了|做了|呆了|待了|退休|退下来|出身|毕业|转行|的老婆|的老公)|^(?:干|做|当|开|跑)?${YEARS}(?:了|多)?`,
 );
 const TAUGHT_BEFORE =
   /(?:学习|学(?:一下|哈|点|个|做|开|当|会|着|门|好|下)?|考(?:个|取|一个|到|下|一下)?|报(?:个|名|考|一个|读)?|读(?:个)?|教(?!师|育|练)|转行|转(?:做|去|到|当|成|岗)|改(?:学|成|做|行)|换(?:成|学|个|到)|培训|进修|提升|找(?:个|一个|点|下)?|(?:想|要|打算|愿意|准备|去|来)(?:做|当|搞|干|要|问|开|弄|找)|有没有|哪里有|还有|推荐|介绍)[^，。]{0,9}$/;
@@ -55,11 +62,13 @@ export function roleOfOccupation(text: string, clauses: readonly Clause[], start
   return isTaught ? "wanted" : "named";
 }
 
-const FROM_BEFORE = /(?:从|来自|老家(?:是|在)?|老家|(?<!外地|本地|外省)户口(?:是|在)?|户籍(?:是|在)?|籍贯(?:是)?|原籍|祖籍|嫁到|离开)$/;
-const FROM_AFTER = /^(?:那边|那里|那头)?(?:打工|务工|上班|户口|户籍|籍|回来|回老家|返乡|的厂|当兵|读(?:的)?书|考的|毕业|人(?![才力社工员]))/;
+const FROM_BEFORE =
+  /(?:从|来自|老家(?:是|在)?|老家|(?<!外地|本地|外省)户口(?:是|在)?|户籍(?:是|在)?|籍贯(?:是)?|原籍|祖籍|嫁到|离开)$/;
+const FROM_AFTER =
+  /^(?:那边|那里|那头)?(?:打工|务工|上班|户口|户籍|籍|回来|回老家|返乡|的厂|当兵|读(?:的)?书|考的|毕业|人(?![才力社工员]))/;
 const FAR_AFTER = /(?:打工|务工|上班|厂|回来|回到|返乡|返回|年|考的|读书|当兵|退下来|辞)/;
 
-/** A place where somebody comes from or worked is not the place to search; one outside the province still less. */
+/** A place where somebody comes from is not the place to search, one outside the province still less; where they work counts if nothing else is said. */
 export function roleOfPlace(
   text: string,
   clauses: readonly Clause[],
@@ -71,6 +80,7 @@ export function roleOfPlace(
   if (isRefused(text, clauses, start, end)) return "negated";
   const { before, after } = around(text, clauses, start, end);
   if (FROM_BEFORE.test(before) || FROM_AFTER.test(after)) return "past";
+  if (WORKS_AFTER.test(after)) return isFar || /回来|回到|返/.test(after) ? "past" : "worked";
   if (isFar && (FAR_AFTER.test(after) || /(?:以前|原来|原先|之前|去年|前年)/.test(before))) return "past";
   return "wanted";
 }

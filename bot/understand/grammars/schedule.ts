@@ -21,10 +21,12 @@ export const findBusyTimes = (text: string): Found<CourseSchedule>[] =>
   findWords(text, SCHEDULES, "busy").filter(({ end }) => BUSY.test(text.slice(end, end + 12)));
 
 const AT_WORK =
-  /(?:老师|师傅|教练|培训师|你们)?(?:能不能|可以|能|可不可以)?(?:派人|派老师)?(?:上门|送教|到厂(?:里)?|到(?:我们)?(?:公司|单位|店里?|工地|车间|院里?)(?:里)?来?|进(?:厂|企业|车间))(?:来)?(?:教|上课|培训|授课|讲)?/g;
+  /老师(?:能不能|可以|能)?(?:下乡|来村|来厂|到村|来我们|到我们)(?:上|里)?(?:来)?(?:教|上课|培训)?(?:的)?|(?:老师|师傅|教练|培训师|你们)?(?:能不能|可以|能|可不可以)?(?:派人|派老师)?(?:上门|送教|到厂(?:里)?|到(?:我们)?(?:公司|单位|店里?|工地|车间|院里?)(?:里)?来?|进(?:厂|企业|车间))(?:来)?(?:教|上课|培训|授课|讲)?/g;
 
 /** The class comes to the work place. */
 export const findAtWork = (text: string): Found<true>[] =>
   findAll(text, AT_WORK, "at the work place", ([words]) =>
-    /上门|送教|派/.test(words) || /(?:教|上课|培训|授课|讲)$/.test(words) ? (true as const) : undefined,
+    /上门|送教|派|下乡|来村|来厂|到村|来我们|到我们/.test(words) || /(?:教|上课|培训|授课|讲)$/.test(words)
+      ? (true as const)
+      : undefined,
   );

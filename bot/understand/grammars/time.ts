@@ -1,13 +1,13 @@
 import type { LocalDate } from "../../../src/kit/clock.ts";
 import { findClockTimes } from "./clock-time.ts";
+import { findRanges } from "./date.ts";
 import type { DateRule } from "./date-rule.ts";
 import { nextWeekday } from "./date-rules-week.ts";
-import { findPeriods } from "./date-scan.ts";
 
-/** A moment or a stretch of days. `minutes` since midnight where a time of day is said. */
+/** A moment or a stretch of days, both ends included, an open end left out. `minutes` since midnight where a time of day is said. */
 export interface SpokenTime {
-  from: LocalDate;
-  to: LocalDate;
+  from?: LocalDate;
+  to?: LocalDate;
   grain: "day" | "hour" | "minute" | "longer";
   minutes?: number;
 }
@@ -24,9 +24,11 @@ const WEEKDAY: DateRule = {
  * @param today what relative words are read against; a bare time of day is today's
  */
 export function readTime(text: string, today: LocalDate): SpokenTime | undefined {
-  const period = findPeriods(text, today, [WEEKDAY])[0]?.value.period;
+  const range = findRanges(text, today, [WEEKDAY])[0]?.value;
   const clock = findClockTimes(text)[0]?.value;
-  const day = period ?? { from: today, to: today };
-  if (clock !== undefined) return { from: day.from, to: day.from, grain: clock.grain, minutes: clock.minutes };
-  return period && { from: period.from, to: period.to, grain: period.from === period.to ? "day" : "longer" };
+  if (clock !== undefined) {
+    const day = range?.from ?? today;
+    return { from: day, to: day, grain: clock.grain, minutes: clock.minutes };
+  }
+  return range && { ...range, grain: range.from === range.to ? "day" : "longer" };
 }

@@ -15,7 +15,13 @@ function bucketOf(gram: string): number {
   return (hash >>> 0) & (BUCKETS - 1);
 }
 
-const SIGNS: Readonly<Record<string, string>> = { occupation: "工", place: "地", price: "价", date: "期", ordinal: "序" };
+const SIGNS: Readonly<Record<string, string>> = {
+  occupation: "工",
+  place: "地",
+  price: "价",
+  date: "期",
+  ordinal: "序",
+};
 
 /** Names and values give way to one sign each, so that what is learned of 电工 holds for every occupation. */
 export function maskedText(text: string, spans: readonly Span[]): string {
@@ -33,7 +39,18 @@ export function maskedText(text: string, spans: readonly Span[]): string {
 const clipped = (text: string): string =>
   text.length <= HEAD + TAIL ? text : `${text.slice(0, HEAD)}…${text.slice(-TAIL)}`;
 
-const SAID = ["occupations", "topic", "place", "near", "level", "mode", "schedule", "wish", "feeMaxFen", "group"] as const;
+const SAID = [
+  "occupations",
+  "topic",
+  "place",
+  "near",
+  "level",
+  "mode",
+  "schedule",
+  "wish",
+  "feeMaxFen",
+  "group",
+] as const;
 
 /** What the model sees of a message: its letters in runs of one to four, and which slots it fills. Distinct buckets. */
 export function featuresOf(text: string, spans: readonly Span[], slots: Slots): number[] {

@@ -1,5 +1,5 @@
-import { BUCKETS } from "./features.ts";
 import type { ModelFile } from "./classifier.ts";
+import { BUCKETS } from "./features.ts";
 
 export interface Example {
   intent: string;
@@ -65,12 +65,7 @@ export function trainIntents(examples: readonly Example[], examplesHash: string)
   return packed(intents, weights, biases, examplesHash);
 }
 
-function packed(
-  intents: string[],
-  weights: Float32Array,
-  biases: Float64Array,
-  examplesHash: string,
-): ModelFile {
+function packed(intents: string[], weights: Float32Array, biases: Float64Array, examplesHash: string): ModelFile {
   const width = intents.length;
   const scales = intents.map((_, k) => {
     let largest = 1e-9;
