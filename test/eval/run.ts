@@ -8,6 +8,7 @@ const EVALUATIONS: Readonly<Record<string, () => Promise<Evaluation>>> = {
   understanding: async () => (await import("./understanding.ts")).understanding,
   groundedness: async () => (await import("./groundedness.ts")).groundedness,
   "false-hits": async () => (await import("./false-hits.ts")).falseHits,
+  parsers: async () => (await import("./parsers/parsers.ts")).parsers,
   robustness: async () => (await import("./robustness.ts")).robustness,
 };
 
@@ -16,13 +17,14 @@ const HELP = `usage: npm run eval -- <name> [options] [--json]
   understanding   what the bot makes of labelled messages: intents, slots, state, actions, time; and whether its replies are grounded
   groundedness    every reply to the labelled messages and in the test transcripts against its refs
   false-hits      how often talk of restaurants and hotels (CrossWOZ) is taken for talk of training
+  parsers         the grammars of numbers, money, lengths and times against public sets, with a floor for each
   robustness      whether a message means the same with a slip of ear or finger, in traditional characters, with emoji …
 
   --in PATH       labelled records, one JSON object a line: a file or a folder of *.jsonl; may be given several times
                   (default: the project's own, test/eval/development.jsonl and test/eval/sets)
   --split NAME    of the project's own records only dev or only test
   --out FILE      understanding: writes the predictions, one JSON object a line
-  --errors        understanding: lists what was misunderstood, by phenomenon; never sentences of the test split
+  --errors        parsers: lists the rows read wrongly; understanding: lists what was misunderstood, by phenomenon; never sentences of the test split
   --json          one object on standard output; what is for people goes to standard error
 `;
 

@@ -21,7 +21,7 @@ function ahead(today: LocalDate, count: number, unit: string): LocalDate {
 const spanIn = (number: string | undefined, half: string | undefined): number =>
   (number === "半" ? 0.5 : (numberIn(number) ?? 0)) + (half === undefined ? 0 : 0.5);
 
-const SPAN = `(半|${N})个?(半)?(天|日|周|星期|礼拜|月|年)(半)?`;
+const SPAN = `(?<!\\d)(半|${N})个?(半)?(天|日|周|星期|礼拜|月|年)(半)?`;
 
 export const WEEK_RULES: readonly DateRule[] = [
   {

@@ -1,7 +1,7 @@
 import { readPlain } from "./number-plain.ts";
 import { DIGITS } from "./number-signs.ts";
 
-const SIGN = "[零〇一二两三四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟]";
+const SIGN = "[零〇一二两俩三四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟]";
 const ARABIC = String.raw`(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,12})(?:\.\d{1,4})?`;
 /** 1千五, 5万4千6百: what may follow a number in figures that has a unit; 3k一个月 is 3k and one month. */
 const TAIL = String.raw`(?:零?(?:\d{1,4}(?!\d)|[一二两三四五六七八九])[十百千万]?(?![个年月天次门周])){0,4}`;
