@@ -3,6 +3,7 @@ import { schemaSlots } from "../../bot/understand/schema-slots.ts";
 import type { Understand, UnderstandContext } from "../../bot/understand/understand.ts";
 import { createRandom } from "../../prisma/seed/random.ts";
 import { LocalDate } from "../../src/kit/clock.ts";
+import type { Occupations } from "../../src/occupations/occupation.ts";
 import { type Figure, measured } from "../bench/report.ts";
 import { freshContext } from "../bot/language.ts";
 import { soundAlikesOf } from "./characters.ts";
@@ -160,15 +161,17 @@ const exampleLines = ({ name, isWhole, changes }: Outcome): string[] =>
           ]),
       ];
 
+/** Where the characters of slips come from. */
+export const writtenIn = (gold: readonly GoldRecord[], occupations: Occupations): string[] => [
+  ...gold.flatMap(({ turns }) => turns.map(({ user }) => user)),
+  ...occupations.names().map(({ name }) => name),
+];
+
 /** Whether a message means the same when it is written otherwise. Sentences of the test split are never used: their changes are shown. */
 export const robustness: Evaluation = async ({ in: paths }) => {
   const gold = readSets(paths, ["dev"]).flatMap(({ records }) => records);
-  const outcomes = await withReader(({ understand, occupations }) => {
-    const texts = gold.flatMap(({ turns }) => turns.map(({ user }) => user));
-    return perturb(knownMessages(gold, understand), understand, [
-      ...texts,
-      ...occupations.names().map(({ name }) => name),
-    ]);
-  });
+  const outcomes = await withReader(({ understand, occupations }) =>
+    perturb(knownMessages(gold, understand), understand, writtenIn(gold, occupations)),
+  );
   return { figures: robustnessFigures(outcomes), figuresInLines: [], lines: outcomes.flatMap(exampleLines) };
 };
