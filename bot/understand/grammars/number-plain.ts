@@ -23,7 +23,8 @@ function addDigit(reading: Reading, value: number): boolean {
 }
 
 function closeSection(reading: Reading, unit: number): void {
-  let value = openValue(reading);
+  // 百二万 is 120万, but the one of 5亿1万 counts by itself.
+  let value = openValue(reading.lastUnit < 1e4 ? reading : { ...reading, lastUnit: 0 });
   // 一万五千亿: what was closed by a smaller unit belongs to this section; 四万万 multiplies what stands before.
   for (let last = reading.sections.at(-1); last !== undefined; last = reading.sections.at(-1)) {
     const isOpen = reading.section === 0 && reading.digit === undefined && last.unit === unit;

@@ -47,7 +47,7 @@ export const SETS: readonly ParserSet[] = [
   setOf("Duckling money", "money_duckling", 23, DucklingRow, amounts.isDucklingMoneyRight),
   setOf("Duckling durations", "duration_duckling", 42, DucklingRow, amounts.isDurationRight),
   setOf("Duckling distances", "distance_duckling", 26, DucklingRow, amounts.isDistanceRight),
-  setOf("Recognizers numbers", "number_recognizers", 225, RecognizersRow, numbers.isNumberRight),
+  setOf("Recognizers numbers", "number_recognizers", 227, RecognizersRow, numbers.isNumberRight),
   setOf("Recognizers ordinals", "ordinal_recognizers", 3, RecognizersRow, numbers.isOrdinalRight),
   setOf("Recognizers number ranges", "numberrange_recognizers", 6, RecognizersRow, numbers.isRangeRight),
   setOf("Recognizers currency", "currency_recognizers", 23, RecognizersRow, amounts.isCurrencyRight),
