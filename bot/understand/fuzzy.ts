@@ -1,95 +1,156 @@
+import { type Candidate, createCandidates } from "./candidates.ts";
+import {
+  besideOf,
+  isFirmlyPlace,
+  isFirmlyTrade,
+  isSpokenOfAsPlace,
+  isSpokenOfAsTrade,
+  isWhole,
+  standsBesidePlace,
+} from "./hearing-cues.ts";
 import type { Language } from "./language.ts";
-import type { Entry, Lexicon } from "./lexicon.ts";
-import { soundOf } from "./sound.ts";
-import { createTrie, type Trie } from "./trie.ts";
+import type { Entry, Lexicon, PlaceEntry } from "./lexicon.ts";
+import { resolveOverlaps } from "./match.ts";
+import { createSegmentGuard, type SegmentGuard } from "./segment-guard.ts";
+import { createEar } from "./sound.ts";
+import type { Hit } from "./trie.ts";
 
 /** A reading of something that is written otherwise. */
 export interface FuzzyHit {
   start: number;
   end: number;
   entry: Entry;
-  /** Safe enough to use and show; otherwise it is only offered: 您是不是想找… */
+  /** Safe enough to use and show; otherwise it is shown with a question: 您是不是想找… */
   isSure: boolean;
-  reason: "typo" | "homophone" | "pinyin";
+  reason: Candidate["reason"];
 }
 
-/** Finds what was meant where nothing exact was found. */
+/** Finds what was meant where the very name is not written. */
 export type Fuzzy = (text: string) => FuzzyHit[];
 
-const WORTH = /^\p{Script=Han}{2,8}$/u;
-const WANTED_BEFORE = /(?:学|考|当|做|找|报|教|个|的|会|^)$/;
-const WANTED_AFTER = /^(?:证|班|培训|课|工|师|学校|技术|$)/;
-const PLACE_BEFORE = /(?:在|到|去|住|往)$/;
-const LATIN = /[a-z](?:[a-z' ]{2,40}[a-z])/g;
-/** Shorter runs of letters are as often a word of another language. */
-const SHORTEST_LETTERS = 6;
-
-/** Reading a text aloud is the dearest step, and a message this long does not hang on one misheard word. */
-const LONGEST_HEARD = 120;
-
-type Names = ReadonlyMap<string, Entry>;
-
-function typoHits(text: string, typos: Language["typos"], names: Names): FuzzyHit[] {
-  const hits: FuzzyHit[] = [];
-  for (const [typo, correct] of typos) {
-    const start = text.indexOf(typo);
-    const entry = names.get(correct);
-    if (start < 0 || entry === undefined) continue;
-    hits.push({ start, end: start + typo.length, entry, isSure: typo.length > 2, reason: "typo" });
-  }
-  return hits.sort((a, b) => b.end - b.start - (a.end - a.start));
+/** A text with what has been found in it so far. */
+interface Reading {
+  text: string;
+  exact: readonly Hit<Entry>[];
+  found: FuzzyHit[];
+  guard: SegmentGuard;
 }
 
-/** Two characters sound like too many things: they count only between words that speak of training. */
-function soundHits(text: string, sounds: Trie<Entry>): FuzzyHit[] {
-  if (text.length > LONGEST_HEARD) return [];
-  return sounds.hits(soundOf(text).folded).flatMap(({ start, end, entry }) => {
-    const [before, after] = [text.slice(0, start), text.slice(end)];
-    const isLong = end - start >= 3 && entry.type === "occupation";
-    const isCued =
-      entry.type === "place" ? PLACE_BEFORE.test(before) : WANTED_BEFORE.test(before) && WANTED_AFTER.test(after);
-    if (!isLong && !isCued) return [];
-    return [{ start, end, entry, isSure: isLong, reason: "homophone" as const }];
-  });
+type Type = Entry["type"];
+interface Spanned {
+  start: number;
+  end: number;
 }
 
-function letterHits(text: string, letters: Trie<Entry>): FuzzyHit[] {
-  const found: FuzzyHit[] = [];
-  for (const run of text.matchAll(LATIN)) {
-    const typed = run[0].replace(/[' ]/g, "");
-    for (const { start, end, entry } of letters.hits(typed))
-      if (end - start >= SHORTEST_LETTERS)
-        found.push({ start: run.index, end: run.index + run[0].length, entry, isSure: true, reason: "pinyin" });
-  }
-  return found;
-}
+const lengthOf = ({ start, end }: Spanned): number => end - start;
+const overlaps = (a: Spanned, b: Spanned): boolean => a.start < b.end && b.start < a.end;
+const encloses = (outer: Spanned, inner: Spanned): boolean =>
+  outer.start <= inner.start && inner.end <= outer.end && lengthOf(outer) > lengthOf(inner);
 
-/** Towns are never matched by sound: half of all sentences would hit one. */
-const isHeard = (entry: Entry): boolean =>
-  WORTH.test(entry.name) &&
-  (entry.type === "occupation" ||
-    (!entry.needsCue &&
-      entry.places.some(({ kind, isInSichuan }) => isInSichuan && (kind === "city" || kind === "county"))));
+const isNamed = ({ exact, found }: Reading, type: Type): boolean =>
+  [...exact, ...found].some(({ entry }) => entry.type === type);
 
-/** Builds the tables of sounds once; about 20 ms for 3,000 names. */
-export function createFuzzy(lexicon: Lexicon, { typos }: Pick<Language, "typos">): Fuzzy {
-  const sounds = createTrie<Entry>();
-  const letters = createTrie<Entry>();
-  const names = new Map<string, Entry>();
-  for (const entry of [...lexicon.occupations, ...lexicon.places]) {
-    if (!names.has(entry.name)) names.set(entry.name, entry);
-    if (!isHeard(entry)) continue;
-    const sound = soundOf(entry.name);
-    sounds.add(sound.folded, entry);
-    letters.add(sound.letters, entry);
-  }
-  return (text) => {
-    const hits = [...letterHits(text, letters), ...typoHits(text, typos, names), ...soundHits(text, sounds)];
-    return hits.filter(
-      (hit, index) =>
-        !hits
-          .slice(0, index)
-          .some((other) => other.entry.type === hit.entry.type && hit.start < other.end && other.start < hit.end),
-    );
+/** Whether names of a type end where the span begins, and begin where it ends; 的 and a comma may stand between. */
+function neighbours({ text, exact, found }: Reading, type: Type, { start, end }: Spanned) {
+  const named = [...exact, ...found].filter(({ entry }) => entry.type === type);
+  const joins = (from: number, to: number): boolean => from <= to && /^[的 ,，]?$/.test(text.slice(from, to));
+  return {
+    before: named.some((name) => joins(name.end, start)),
+    after: named.some((name) => joins(end, name.start)),
   };
 }
+
+/** A short name stands in the way of nothing when a longer one is heard over it: 植保 in 无人鸡植保. */
+const isFree = ({ exact, found }: Reading, hit: Spanned): boolean =>
+  !found.some((other) => overlaps(hit, other)) && exact.every((other) => !overlaps(hit, other) || encloses(hit, other));
+
+const LEAST_SAME: Readonly<Record<number, number>> = { 3: 1, 4: 2, 5: 2 };
+const SUFFIX = /[县市区州]$/;
+
+/** Three characters or more rarely sound alike by chance; a place with its 县 behind it says itself what it is. */
+function isStrong({ guard }: Reading, { start, end, said, entry, same, reason }: Candidate): boolean {
+  const length = said.length;
+  if (length < 3) return false;
+  const hasSuffix = entry.type === "place" && SUFFIX.test(entry.name);
+  if (hasSuffix && reason === "homophone" && said.at(-1) !== entry.name.at(-1)) return false;
+  if (!hasSuffix && reason === "homophone" && same < (LEAST_SAME[length] ?? 3)) return false;
+  return guard.isOnBorders(start, end);
+}
+
+/** The three guards for two characters: whole words only, no word itself, and something beside it that speaks of training. */
+function isWeakTrade(reading: Reading, candidate: Candidate): boolean {
+  const { start, end, same, reason } = candidate;
+  if (reason === "homophone" && same === 0) return false;
+  const beside = besideOf(reading.text, candidate);
+  const isCued =
+    isWhole(beside) || isSpokenOfAsTrade(beside) || standsBesidePlace(beside, neighbours(reading, "place", candidate));
+  return (
+    isCued && reading.guard.isOnBorders(start, end) && (!reading.guard.isWord(start, end) || isFirmlyTrade(beside))
+  );
+}
+
+const cityCodes = ({ places }: PlaceEntry): string[] => places.map(({ divisionCode }) => divisionCode.slice(0, 4));
+
+/** 碎宁蓬溪, 成都武候: beside a place that it lies in or that lies in it. */
+function belongsToNeighbour({ text, exact, found }: Reading, { start, end, entry }: Candidate): boolean {
+  if (entry.type !== "place") return false;
+  const cities = cityCodes(entry);
+  return [...exact, ...found].some(
+    (other) =>
+      other.entry.type === "place" &&
+      other.entry.name !== entry.name &&
+      ((/^的?$/.test(text.slice(other.end, start)) && other.end <= start) || other.start === end) &&
+      cityCodes(other.entry).some((code) => cities.includes(code)),
+  );
+}
+
+function isWeakPlace(reading: Reading, candidate: Candidate): boolean {
+  const { start, end, same, reason } = candidate;
+  if (reason === "homophone" && same === 0) return false;
+  const beside = besideOf(reading.text, candidate);
+  const isInFamily = belongsToNeighbour(reading, candidate);
+  const isCued =
+    isInFamily ||
+    (!isNamed(reading, "place") &&
+      (isWhole(beside) || isSpokenOfAsPlace(beside, neighbours(reading, "occupation", candidate))));
+  return (
+    isCued &&
+    reading.guard.isOnBorders(start, end) &&
+    (isInFamily || !reading.guard.isWord(start, end) || isFirmlyPlace(beside))
+  );
+}
+
+function take(
+  reading: Reading,
+  candidates: readonly Candidate[],
+  isSure: boolean,
+  may: (each: Candidate) => boolean,
+): void {
+  for (const candidate of candidates) {
+    const { start, end, entry, reason } = candidate;
+    if (isFree(reading, candidate) && may(candidate)) reading.found.push({ start, end, entry, isSure, reason });
+  }
+}
+
+/** Builds what names sound like, at the first message that is read; see createCandidates. */
+export function createFuzzy(lexicon: Lexicon, { typos }: Pick<Language, "typos">): Fuzzy {
+  const candidatesIn = createCandidates(lexicon, typos, createEar());
+  return (text) => {
+    const candidates = candidatesIn(text);
+    if (candidates.length === 0) return [];
+    const exact = resolveOverlaps(text, lexicon.trie.hits(text), { isPlaceAsked: false });
+    const reading: Reading = { text, exact, found: [], guard: createSegmentGuard(text, exact) };
+    const short = candidates.filter(({ said }) => said.length === 2);
+    take(reading, candidates, true, (each) => isStrong(reading, each));
+    if (!isNamed(reading, "occupation"))
+      take(reading, short, false, (each) => each.entry.type === "occupation" && isWeakTrade(reading, each));
+    take(reading, short, false, (each) => each.entry.type === "place" && isWeakPlace(reading, each));
+    return reading.found.sort((a, b) => a.start - b.start);
+  };
+}
+
+/** The text as it was meant. */
+export const corrected = (text: string, hits: readonly FuzzyHit[]): string =>
+  [...hits]
+    .sort((a, b) => b.start - a.start)
+    .reduce((rest, { start, end, entry }) => rest.slice(0, start) + entry.name + rest.slice(end), text);

@@ -1,7 +1,6 @@
 import type { OccupationCode } from "../../src/occupations/occupation.ts";
 import type { Place, PlaceHints, PlaceResolution, Places } from "../../src/places/place.ts";
 import type { Clause } from "./clauses.ts";
-import type { FuzzyHit } from "./fuzzy.ts";
 import { roleOfOccupation, roleOfPlace } from "./grammars/role.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { OccupationHit } from "./match.ts";
@@ -36,7 +35,11 @@ export function readOccupations(
 ): Mentions {
   const named = (code: OccupationCode): NamedOccupation => ({ code, name: lexicon.occupationName(code) });
   const told = hits
-    .map((hit) => ({ hit, role: roleOfOccupation(text, clauses, hit.start, hit.end) }))
+    .map((hit, at) => {
+      const role = roleOfOccupation(text, clauses, hit.start, hit.end);
+      // 双流的无人机班——打错，新津的 takes back the place, for no other occupation follows
+      return { hit, role: role === "corrected" && at === hits.length - 1 ? ("wanted" as const) : role };
+    })
     .filter(
       ({ hit, role }) => role !== "named" || !groups.some((each) => hit.start < each.end && each.start < hit.end),
     );
@@ -137,7 +140,9 @@ export function readPlaces(
     if (resolution.kind === "unknown") continue;
     const isFar = resolution.kind === "found" && !resolution.place.isInSichuan;
     const role = roleOfPlace(text, clauses, start, end, isFar);
-    if (role === "past" || role === "corrected") continue;
+    const isLast = end >= (hits.at(-1)?.end ?? end);
+    if (role === "past" || (role === "corrected" && !isLast)) continue;
+    if (isFar && slots.place?.isInSichuan === true) continue;
     if (resolution.kind === "ambiguous") {
       if (role === "wanted") questions = [placeQuestion(said, resolution.candidates)];
     } else if (role === "negated") slots.negated = { place: resolution.place };
@@ -150,45 +155,4 @@ export function readPlaces(
     }
   }
   return { slots, questions };
-}
-
-/** What only sounds or looks like a name is used, and shown with a question beside it where it is not sure: 您是不是想找… */
-export function readFuzzy(hits: readonly FuzzyHit[], lexicon: Lexicon, places: Places, hints: PlaceHints): Mentions {
-  const slots: Slots = {};
-  const questions: Question[] = [];
-  for (const { entry, isSure } of hits) {
-    if (entry.type === "occupation") {
-      const named = entry.codes.map((code) => ({ code, name: lexicon.occupationName(code) }));
-      const [only] = named;
-      if (only === undefined || slots.occupations !== undefined) continue;
-      const options = named.slice(0, MOST_OPTIONS).map(({ code, name }) => ({ id: code, name }));
-      if (named.length === 1) slots.occupations = [only];
-      else slots.leading ??= only;
-      if (!isSure || named.length > 1)
-        questions.push({
-          slot: "occupation",
-          said: entry.name,
-          text: entry.question,
-          options,
-          isGuess: entry.codes.length === 1,
-        });
-      continue;
-    }
-    const resolution = settled(places.resolve(entry.name, hints));
-    if (resolution.kind === "unknown" || slots.place !== undefined) continue;
-    if (resolution.kind === "ambiguous") questions.push(placeQuestion(entry.name, resolution.candidates));
-    else {
-      const { id, fullName } = resolution.place;
-      slots.place = resolution.place;
-      if (!isSure)
-        questions.push({
-          slot: "place",
-          said: entry.name,
-          text: null,
-          options: [{ id, name: fullName }],
-          isGuess: true,
-        });
-    }
-  }
-  return { slots, questions: questions.slice(0, 1) };
 }

@@ -4,16 +4,17 @@ import type { PlaceHints, Places } from "../../src/places/place.ts";
 import { clausesOf } from "./clauses.ts";
 import { findFacts } from "./facts.ts";
 import { findFilters } from "./filters.ts";
-import type { Fuzzy } from "./fuzzy.ts";
+import { corrected, type Fuzzy } from "./fuzzy.ts";
 import { type Gate, readGate } from "./gates/index.ts";
 import { findGroups } from "./grammars/group.ts";
 import { findTopics } from "./grammars/topic.ts";
 import { guard } from "./guard.ts";
+import { guessesOf } from "./guesses.ts";
 import { type DialogueContext, decideIntent } from "./intent.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { occupationHits, placeHits, resolveOverlaps } from "./match.ts";
 import type { Meaning, Question, Slots, Span } from "./meaning.ts";
-import { readFuzzy, readOccupations, readPlaces, settled } from "./mentions.ts";
+import { readOccupations, readPlaces, settled } from "./mentions.ts";
 import type { Classify } from "./model/classifier.ts";
 import { featuresOf } from "./model/features.ts";
 import type { Normalise } from "./normalise.ts";
@@ -65,34 +66,29 @@ const gated = (gate: Gate, text: string): Meaning => ({
 });
 
 /** What is named in the message, by its very name or, failing that, by a slip of the finger or the ear. */
-function findNames(text: string, { lexicon, places, fuzzy }: UnderstandNeeds, context: UnderstandContext) {
+function findNames(written: string, { lexicon, places, fuzzy }: UnderstandNeeds, context: UnderstandContext) {
+  const heard = fuzzy(written);
+  const text = corrected(written, heard);
   const isPlaceAsked = context.asked === "place";
   const hits = resolveOverlaps(text, lexicon.trie.hits(text), { isPlaceAsked });
   const clauses = clausesOf(text);
   const occupations = readOccupations(text, clauses, occupationHits(hits), lexicon, findGroups(text));
   const located = readPlaces(text, clauses, placeHits(hits), places, context.hints);
   const spans: Span[] = hits.map(({ start, end, entry }) => ({ start, end, what: entry.type }));
-  const explain = hits.map(({ start, end, entry }) => `${entry.type}: ${text.slice(start, end)}`);
+  const explain = [
+    ...heard.map(
+      ({ start, end, entry, reason, isSure }) =>
+        `${reason}: ${written.slice(start, end)} ~ ${entry.name}${isSure ? "" : " (offered)"}`,
+    ),
+    ...hits.map(({ start, end, entry }) => `${entry.type}: ${text.slice(start, end)}`),
+  ];
   let slots = merged(occupations.slots, located.slots);
-  let questions: Question[] = [...located.questions, ...occupations.questions];
-  const isMissing = (what: "occupation" | "place"): boolean => !hits.some(({ entry }) => entry.type === what);
-  if (isMissing("occupation") || isMissing("place")) {
-    const guesses = fuzzy(text).filter(
-      ({ start, end, entry }) => isMissing(entry.type) && !spans.some((span) => start < span.end && span.start < end),
-    );
-    const read = readFuzzy(guesses, lexicon, places, context.hints);
-    slots = merged(slots, read.slots);
-    questions = [...questions, ...read.questions];
-    for (const { start, end, entry, reason, isSure } of guesses) {
-      if (isSure) spans.push({ start, end, what: entry.type });
-      explain.push(`${reason}: ${text.slice(start, end)} ~ ${entry.name}${isSure ? "" : " (offered)"}`);
-    }
-  }
+  const questions: Question[] = [...located.questions, ...occupations.questions, ...guessesOf(heard, slots)];
   if (isPlaceAsked && slots.place === undefined && questions.length === 0 && text.length <= 20) {
     const resolution = settled(places.resolve(text, context.hints));
     if (resolution.kind === "found") slots = { ...slots, place: resolution.place };
   }
-  return { slots, questions, spans, explain };
+  return { text, slots, questions, spans, explain };
 }
 
 const hasOccupation = (slots: Slots, questions: readonly Question[]): boolean =>
@@ -115,13 +111,14 @@ export interface ReadMessage extends Pick<Meaning, "text" | "slots" | "questions
 }
 
 /** Names, conditions, facts and topics of a text that is normalised already. */
-export function readMessage(text: string, needs: UnderstandNeeds, context: UnderstandContext): ReadMessage {
-  const names = findNames(text, needs, context);
+export function readMessage(written: string, needs: UnderstandNeeds, context: UnderstandContext): ReadMessage {
+  const names = findNames(written, needs, context);
+  const { text } = names;
   const filters = findFilters(text, context.today, names.spans);
   const facts = findFacts(text);
   const slots = merged(merged(names.slots, filters.slots), facts.slots);
   const spans = [...names.spans, ...filters.spans, ...facts.spans];
-  const explain = [`text: ${text}`, ...names.explain, ...filters.explain, ...facts.explain];
+  const explain = [`text: ${written}`, ...names.explain, ...filters.explain, ...facts.explain];
   const topic = hasOccupation(slots, names.questions) ? undefined : findTopic(text, names.spans, spans);
   if (topic !== undefined) {
     slots.topic = topic.value;
@@ -137,10 +134,10 @@ export const createUnderstand =
   (raw, context) => {
     const { text: written } = needs.normalise(guard(raw));
     const numbers = findPersonalNumbers(written);
-    const text = maskNumbers(written, numbers); // nothing behind this line sees a number of a person
-    const gate = readGate(text, numbers);
-    if (gate !== undefined && !gate.isReadOn) return gated(gate, text);
-    const { slots, questions, spans, explain, isBare: bare } = readMessage(text, needs, context);
+    const masked = maskNumbers(written, numbers); // nothing behind this line sees a number of a person
+    const gate = readGate(masked, numbers);
+    if (gate !== undefined && !gate.isReadOn) return gated(gate, masked);
+    const { text, slots, questions, spans, explain, isBare: bare } = readMessage(masked, needs, context);
     const guessed = needs.classify(featuresOf(text, spans, slots));
     const decision = decideIntent(
       text,
@@ -148,7 +145,7 @@ export const createUnderstand =
       context,
       guessed,
     );
-    settleSlots(gate?.intent ?? decision.intent, slots);
+    settleSlots(gate?.intent ?? decision.intent, slots, context);
     const meaning = { slots, questions, text, spans, explain: [...explain, ...decision.explain] };
     if (gate === undefined) return { ...meaning, intent: decision.intent, score: decision.score };
     return {

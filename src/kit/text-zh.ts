@@ -30,3 +30,12 @@ export function bigramsOf(text: string): string[] {
 
 /** Toneless syllables, one per character: 焊工 → ["han", "gong"]. Place names must use the division table's own pinyin. */
 export const syllablesOf = (text: string): string[] => pinyin(text, { toneType: "none", type: "array", v: true });
+
+/** Every way to read one character, toneless, the commonest first: 都 → ["dou", "du"]. Empty for what is no Chinese character. */
+export const readingsOf = (character: string): string[] =>
+  /^\p{Script=Han}$/u.test(character)
+    ? pinyin(character, { toneType: "none", type: "array", v: true, multiple: true })
+    : [];
+
+/** The words of the dictionary that a text is made of, nothing left out and nothing guessed: what it does not know stands alone. */
+export const segmentsOf = (text: string): string[] => jieba().cut(text, false);

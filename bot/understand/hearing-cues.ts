@@ -1,0 +1,48 @@
+/** What stands beside a span, both cut at the span. */
+export interface Beside {
+  before: string;
+  after: string;
+}
+
+export const besideOf = (text: string, { start, end }: { start: number; end: number }): Beside => ({
+  before: text.slice(0, start),
+  after: text.slice(end),
+});
+
+const CLAUSE_STARTS = /(?:^|[，。！？、；,.!?;\s])$/;
+const CLAUSE_ENDS = /^(?:$|[，。！？、；,.!?;\s])/;
+
+/** Somebody learns, practises, teaches or seeks it: 想学个…, 考一下…, 干…. */
+const WANTED_BEFORE = /(?:学|考|当|做|找|报|教|开|招|会|干|搞|练)(?:个|下|点|习|一下|哈|些|一个|开|做|当|名)?$/;
+const WANTED_AFTER =
+  /^(?:证|班|培训|课|学校|技术|技能|资格|专业|行业|工|师|员|手艺|的(?:培训|班|课|证)|(?:怎么|哪里|哪儿|能|可以|要)?(?:学|考)|多少钱)/;
+
+/** The third guard for what sounds like an occupation. */
+export const isSpokenOfAsTrade = ({ before, after }: Beside): boolean =>
+  WANTED_BEFORE.test(before) || WANTED_AFTER.test(after);
+
+/** 焊公 彭州: nothing but a place beside it. @param isPlace whether a place name begins or ends there */
+export const standsBesidePlace = ({ before, after }: Beside, isPlace: { before: boolean; after: boolean }): boolean =>
+  (CLAUSE_STARTS.test(before) && isPlace.after) || (CLAUSE_ENDS.test(after) && isPlace.before);
+
+export const isWhole = ({ before, after }: Beside): boolean => before === "" && after === "";
+
+const PLACE_BEFORE = /(?:在|再|到|去|住|往|来|从|回|离|靠近|(?:我|人|家|老家)(?:是|在)|我们|我)$/;
+const PLACE_AFTER =
+  /^(?:附近|周边|这边|那边|这里|那里|本地|当地|县|市|区|城区|城里|人(?!员)|乡下|农村|边上|的?(?:哪|有没有|有))/;
+const TRAINING_AFTER = /^(?:学|考|做|哪|有|找|报|教|想|开|招|培训)/;
+const TRAINING_BEFORE = /(?:培训|课程|课|班|证|学|的|学校|地方)$/;
+
+/** The third guard for what sounds like a place. @param isTrade whether an occupation begins or ends there */
+export const isSpokenOfAsPlace = (beside: Beside, isTrade: { before: boolean; after: boolean }): boolean =>
+  PLACE_BEFORE.test(beside.before) ||
+  PLACE_AFTER.test(beside.after) ||
+  (CLAUSE_STARTS.test(beside.before) && (isTrade.after || TRAINING_AFTER.test(beside.after))) ||
+  (CLAUSE_ENDS.test(beside.after) && (isTrade.before || TRAINING_BEFORE.test(beside.before)));
+
+/** Both sides speak of it: enough even for what is a word of its own (学绵羊 is none, 在绵羊学 is). */
+export const isFirmlyTrade = ({ before, after }: Beside): boolean =>
+  /(?:学|考)(?:个|下|习|一下)?$/.test(before) &&
+  /^(?:证|班|培训|课|工证|的(?:培训|班|课)|技术|$|[，,。？?])/.test(after);
+export const isFirmlyPlace = ({ before, after }: Beside): boolean =>
+  /(?:我在|人在|家在|住在|我是|在)$/.test(before) && TRAINING_AFTER.test(after);
