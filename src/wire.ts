@@ -9,6 +9,8 @@ import { createSearchSync } from "../search/sync.ts";
 import { baseRoutes } from "./bases/base-routes.ts";
 import { createBaseService } from "./bases/base-service.ts";
 import type { Config } from "./config.ts";
+import { complaintRoutes } from "./complaints/complaint-routes.ts";
+import { createComplaintService } from "./complaints/complaint-service.ts";
 import { courseRoutes } from "./courses/course-routes.ts";
 import { createCourseService } from "./courses/course-service.ts";
 import { expireCoursesJob } from "./courses/expire-courses-job.ts";
@@ -60,13 +62,14 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
   const shortage = createShortageService(db, places);
   const people = createPersonService(db, services.secret);
   const subscriptions = createSubscriptionService(db, places);
+  const complaints = createComplaintService(db);
 
   const engine = services.meili && createMeiliSearch({ ...services.meili, prefix: indexPrefix });
   const fallback = createFallbackSearch(db);
   const search = createSearchService({ primary: engine, fallback, courses, bases, occupations, places, log });
   const sync = engine && createSearchSync({ db, databaseUrl: services.databaseUrl, indexer: engine, clock, log });
 
-  const answer = createAnswer({ db, places, occupations, search, courses, bases, shortage, subscriptions, log });
+  const answer = createAnswer({ db, places, occupations, search, courses, bases, shortage, subscriptions, complaints, people, log });
 
   /** Routes of the public API, noun by noun. */
   const routes = (inboxEvents: Pick<InboxEvents, "subscribe">) => [
@@ -77,6 +80,7 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
     ...placeRoutes({ places }),
     ...shortageRoutes({ shortage }),
     ...baseRoutes({ bases }),
+    ...complaintRoutes({ complaints }),
     ...institutionRoutes({ institutions, apiKeys: staff }),
   ];
 
@@ -145,6 +149,7 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
     shortage,
     people,
     subscriptions,
+    complaints,
     search,
     sync,
     answer,

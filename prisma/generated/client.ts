@@ -162,6 +162,12 @@ export type Delivery = Prisma.DeliveryModel
  */
 export type InboxMessage = Prisma.InboxMessageModel
 /**
+ * Model Complaint
+ * 投诉, with the number its author asks with. `words` are what was written, without numbers of persons; they and the link to the person
+ * go when the person deletes their data.
+ */
+export type Complaint = Prisma.ComplaintModel
+/**
  * Model Outbox
  * One row per consumer, written in the business transaction (docs/architecture.md, "The outbox").
  */

@@ -493,6 +493,23 @@ export type EnumDeliveryStateWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedEnumDeliveryStateFilter<$PrismaModel>
 }
 
+export type EnumComplaintCategoryFilter<$PrismaModel = never> = {
+  equals?: $Enums.ComplaintCategory | Prisma.EnumComplaintCategoryFieldRefInput<$PrismaModel>
+  in?: $Enums.ComplaintCategory[] | Prisma.ListEnumComplaintCategoryFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ComplaintCategory[] | Prisma.ListEnumComplaintCategoryFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumComplaintCategoryFilter<$PrismaModel> | $Enums.ComplaintCategory
+}
+
+export type EnumComplaintCategoryWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ComplaintCategory | Prisma.EnumComplaintCategoryFieldRefInput<$PrismaModel>
+  in?: $Enums.ComplaintCategory[] | Prisma.ListEnumComplaintCategoryFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ComplaintCategory[] | Prisma.ListEnumComplaintCategoryFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumComplaintCategoryWithAggregatesFilter<$PrismaModel> | $Enums.ComplaintCategory
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumComplaintCategoryFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumComplaintCategoryFilter<$PrismaModel>
+}
+
 export type JsonNullableFilter<$PrismaModel = never> =
 | Prisma.PatchUndefined<
     Prisma.Either<Required<JsonNullableFilterBase<$PrismaModel>>, Exclude<keyof Required<JsonNullableFilterBase<$PrismaModel>>, 'path'>>,
@@ -981,6 +998,23 @@ export type NestedEnumDeliveryStateWithAggregatesFilter<$PrismaModel = never> = 
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumDeliveryStateFilter<$PrismaModel>
   _max?: Prisma.NestedEnumDeliveryStateFilter<$PrismaModel>
+}
+
+export type NestedEnumComplaintCategoryFilter<$PrismaModel = never> = {
+  equals?: $Enums.ComplaintCategory | Prisma.EnumComplaintCategoryFieldRefInput<$PrismaModel>
+  in?: $Enums.ComplaintCategory[] | Prisma.ListEnumComplaintCategoryFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ComplaintCategory[] | Prisma.ListEnumComplaintCategoryFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumComplaintCategoryFilter<$PrismaModel> | $Enums.ComplaintCategory
+}
+
+export type NestedEnumComplaintCategoryWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ComplaintCategory | Prisma.EnumComplaintCategoryFieldRefInput<$PrismaModel>
+  in?: $Enums.ComplaintCategory[] | Prisma.ListEnumComplaintCategoryFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ComplaintCategory[] | Prisma.ListEnumComplaintCategoryFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumComplaintCategoryWithAggregatesFilter<$PrismaModel> | $Enums.ComplaintCategory
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumComplaintCategoryFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumComplaintCategoryFilter<$PrismaModel>
 }
 
 export type NestedJsonNullableFilter<$PrismaModel = never> =

@@ -78,3 +78,17 @@ export const DeliveryState = {
 } as const
 
 export type DeliveryState = (typeof DeliveryState)[keyof typeof DeliveryState]
+
+
+export const ComplaintCategory = {
+  fee: 'fee',
+  certificate: 'certificate',
+  advertising: 'advertising',
+  subsidy: 'subsidy',
+  service: 'service',
+  closed: 'closed',
+  safety: 'safety',
+  other: 'other'
+} as const
+
+export type ComplaintCategory = (typeof ComplaintCategory)[keyof typeof ComplaintCategory]

@@ -1,11 +1,16 @@
 import { z } from "zod";
 import type { Database } from "../kit/database.ts";
 import { hmac, newId } from "../kit/ids.ts";
+import { deletePerson, type OwnData, readOwnData } from "./own-data-store.ts";
 
 /** Learners. The channel's own id (openid, session) is hashed on entry and never stored. */
 export interface PersonService {
   /** The person behind a channel's id, made on first sight. */
   personOf(channel: string, channelKey: string, now: Date): Promise<{ id: string }>;
+  /** All that is stored about the person; undefined when nothing is. */
+  ownData(personId: string): Promise<OwnData | undefined>;
+  /** Deletes the person and all that hangs on them, for good. Whoever writes again is somebody new. */
+  forget(personId: string): Promise<void>;
 }
 
 const Row = z.object({ id: z.uuid() });
@@ -30,4 +35,6 @@ export const createPersonService = (db: Database, secret: string): PersonService
     const row = made.rows[0] ?? (await db.sql.query(FIND, [channel, keyHash])).rows[0];
     return Row.parse(row);
   },
+  ownData: (personId) => readOwnData(db, personId),
+  forget: (personId) => deletePerson(db, personId),
 });

@@ -9,6 +9,7 @@ const TABLES = {
   occupation: ["occupation", "code"],
   shortage_list: ["shortage_list", "id"],
   source: ["source_document", "id"],
+  complaint: ["complaint", "id"],
 } as const;
 
 const isInTable = (kind: Ref["kind"]): kind is keyof typeof TABLES => kind in TABLES;

@@ -421,6 +421,7 @@ export const ModelName = {
   SavedSearch: 'SavedSearch',
   Delivery: 'Delivery',
   InboxMessage: 'InboxMessage',
+  Complaint: 'Complaint',
   Outbox: 'Outbox',
   Audit: 'Audit',
   Installation: 'Installation'
@@ -439,7 +440,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "sourceDocument" | "division" | "zone" | "placeAlias" | "landmark" | "occupation" | "occupationAlias" | "ambiguousTerm" | "skillLevel" | "institution" | "site" | "staff" | "staffSession" | "apiKey" | "course" | "classSession" | "trainingBase" | "shortageList" | "shortageEntry" | "person" | "dialogueState" | "savedSearch" | "delivery" | "inboxMessage" | "outbox" | "audit" | "installation"
+    modelProps: "sourceDocument" | "division" | "zone" | "placeAlias" | "landmark" | "occupation" | "occupationAlias" | "ambiguousTerm" | "skillLevel" | "institution" | "site" | "staff" | "staffSession" | "apiKey" | "course" | "classSession" | "trainingBase" | "shortageList" | "shortageEntry" | "person" | "dialogueState" | "savedSearch" | "delivery" | "inboxMessage" | "complaint" | "outbox" | "audit" | "installation"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2219,6 +2220,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    Complaint: {
+      payload: Prisma.$ComplaintPayload<ExtArgs>
+      fields: Prisma.ComplaintFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ComplaintFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ComplaintPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ComplaintFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ComplaintPayload>
+        }
+        findFirst: {
+          args: Prisma.ComplaintFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ComplaintPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ComplaintFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ComplaintPayload>
+        }
+        findMany: {
+          args: Prisma.ComplaintFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ComplaintPayload>[]
+        }
+        create: {
+          args: Prisma.ComplaintCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ComplaintPayload>
+        }
+        createMany: {
+          args: Prisma.ComplaintCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ComplaintCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ComplaintPayload>[]
+        }
+        delete: {
+          args: Prisma.ComplaintDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ComplaintPayload>
+        }
+        update: {
+          args: Prisma.ComplaintUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ComplaintPayload>
+        }
+        deleteMany: {
+          args: Prisma.ComplaintDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ComplaintUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ComplaintUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ComplaintPayload>[]
+        }
+        upsert: {
+          args: Prisma.ComplaintUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ComplaintPayload>
+        }
+        aggregate: {
+          args: Prisma.ComplaintAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateComplaint>
+        }
+        groupBy: {
+          args: Prisma.ComplaintGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ComplaintGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ComplaintCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ComplaintCountAggregateOutputType> | number
+        }
+      }
+    }
     Outbox: {
       payload: Prisma.$OutboxPayload<ExtArgs>
       fields: Prisma.OutboxFieldRefs
@@ -2824,6 +2899,21 @@ export const InboxMessageScalarFieldEnum = {
 export type InboxMessageScalarFieldEnum = (typeof InboxMessageScalarFieldEnum)[keyof typeof InboxMessageScalarFieldEnum]
 
 
+export const ComplaintScalarFieldEnum = {
+  id: 'id',
+  ticketNo: 'ticketNo',
+  personId: 'personId',
+  category: 'category',
+  divisionCode: 'divisionCode',
+  words: 'words',
+  createdAt: 'createdAt',
+  answeredAt: 'answeredAt',
+  answer: 'answer'
+} as const
+
+export type ComplaintScalarFieldEnum = (typeof ComplaintScalarFieldEnum)[keyof typeof ComplaintScalarFieldEnum]
+
+
 export const OutboxScalarFieldEnum = {
   id: 'id',
   topic: 'topic',
@@ -3093,6 +3183,20 @@ export type EnumDeliveryStateFieldRefInput<$PrismaModel> = FieldRefInputType<$Pr
 export type ListEnumDeliveryStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'DeliveryState[]'>
     
 
+
+/**
+ * Reference to a field of type 'ComplaintCategory'
+ */
+export type EnumComplaintCategoryFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ComplaintCategory'>
+    
+
+
+/**
+ * Reference to a field of type 'ComplaintCategory[]'
+ */
+export type ListEnumComplaintCategoryFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ComplaintCategory[]'>
+    
+
 /**
  * Batch Payload for updateMany & deleteMany & createMany
  */
@@ -3268,6 +3372,7 @@ export type GlobalOmitConfig = {
   savedSearch?: Prisma.SavedSearchOmit
   delivery?: Prisma.DeliveryOmit
   inboxMessage?: Prisma.InboxMessageOmit
+  complaint?: Prisma.ComplaintOmit
   outbox?: Prisma.OutboxOmit
   audit?: Prisma.AuditOmit
   installation?: Prisma.InstallationOmit

@@ -75,6 +75,7 @@ export const ModelName = {
   SavedSearch: 'SavedSearch',
   Delivery: 'Delivery',
   InboxMessage: 'InboxMessage',
+  Complaint: 'Complaint',
   Outbox: 'Outbox',
   Audit: 'Audit',
   Installation: 'Installation'
@@ -438,6 +439,21 @@ export const InboxMessageScalarFieldEnum = {
 } as const
 
 export type InboxMessageScalarFieldEnum = (typeof InboxMessageScalarFieldEnum)[keyof typeof InboxMessageScalarFieldEnum]
+
+
+export const ComplaintScalarFieldEnum = {
+  id: 'id',
+  ticketNo: 'ticketNo',
+  personId: 'personId',
+  category: 'category',
+  divisionCode: 'divisionCode',
+  words: 'words',
+  createdAt: 'createdAt',
+  answeredAt: 'answeredAt',
+  answer: 'answer'
+} as const
+
+export type ComplaintScalarFieldEnum = (typeof ComplaintScalarFieldEnum)[keyof typeof ComplaintScalarFieldEnum]
 
 
 export const OutboxScalarFieldEnum = {

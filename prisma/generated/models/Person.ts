@@ -176,6 +176,7 @@ export type PersonWhereInput = {
   createdAt?: Prisma.DateTimeFilter<"Person"> | Date | string
   savedSearches?: Prisma.SavedSearchListRelationFilter
   inbox?: Prisma.InboxMessageListRelationFilter
+  complaints?: Prisma.ComplaintListRelationFilter
 }
 
 export type PersonOrderByWithRelationInput = {
@@ -185,6 +186,7 @@ export type PersonOrderByWithRelationInput = {
   createdAt?: Prisma.SortOrder
   savedSearches?: Prisma.SavedSearchOrderByRelationAggregateInput
   inbox?: Prisma.InboxMessageOrderByRelationAggregateInput
+  complaints?: Prisma.ComplaintOrderByRelationAggregateInput
 }
 
 export type PersonWhereUniqueInput = Prisma.AtLeast<{
@@ -198,6 +200,7 @@ export type PersonWhereUniqueInput = Prisma.AtLeast<{
   createdAt?: Prisma.DateTimeFilter<"Person"> | Date | string
   savedSearches?: Prisma.SavedSearchListRelationFilter
   inbox?: Prisma.InboxMessageListRelationFilter
+  complaints?: Prisma.ComplaintListRelationFilter
 }, "id" | "channel_keyHash">
 
 export type PersonOrderByWithAggregationInput = {
@@ -227,6 +230,7 @@ export type PersonCreateInput = {
   createdAt: Date | string
   savedSearches?: Prisma.SavedSearchCreateNestedManyWithoutPersonInput
   inbox?: Prisma.InboxMessageCreateNestedManyWithoutPersonInput
+  complaints?: Prisma.ComplaintCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUncheckedCreateInput = {
@@ -236,6 +240,7 @@ export type PersonUncheckedCreateInput = {
   createdAt: Date | string
   savedSearches?: Prisma.SavedSearchUncheckedCreateNestedManyWithoutPersonInput
   inbox?: Prisma.InboxMessageUncheckedCreateNestedManyWithoutPersonInput
+  complaints?: Prisma.ComplaintUncheckedCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUpdateInput = {
@@ -245,6 +250,7 @@ export type PersonUpdateInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   savedSearches?: Prisma.SavedSearchUpdateManyWithoutPersonNestedInput
   inbox?: Prisma.InboxMessageUpdateManyWithoutPersonNestedInput
+  complaints?: Prisma.ComplaintUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUncheckedUpdateInput = {
@@ -254,6 +260,7 @@ export type PersonUncheckedUpdateInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   savedSearches?: Prisma.SavedSearchUncheckedUpdateManyWithoutPersonNestedInput
   inbox?: Prisma.InboxMessageUncheckedUpdateManyWithoutPersonNestedInput
+  complaints?: Prisma.ComplaintUncheckedUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonCreateManyInput = {
@@ -308,6 +315,11 @@ export type PersonScalarRelationFilter = {
   isNot?: Prisma.PersonWhereInput
 }
 
+export type PersonNullableScalarRelationFilter = {
+  is?: Prisma.PersonWhereInput | null
+  isNot?: Prisma.PersonWhereInput | null
+}
+
 export type PersonCreateNestedOneWithoutSavedSearchesInput = {
   create?: Prisma.XOR<Prisma.PersonCreateWithoutSavedSearchesInput, Prisma.PersonUncheckedCreateWithoutSavedSearchesInput>
   connectOrCreate?: Prisma.PersonCreateOrConnectWithoutSavedSearchesInput
@@ -336,12 +348,29 @@ export type PersonUpdateOneRequiredWithoutInboxNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.PersonUpdateToOneWithWhereWithoutInboxInput, Prisma.PersonUpdateWithoutInboxInput>, Prisma.PersonUncheckedUpdateWithoutInboxInput>
 }
 
+export type PersonCreateNestedOneWithoutComplaintsInput = {
+  create?: Prisma.XOR<Prisma.PersonCreateWithoutComplaintsInput, Prisma.PersonUncheckedCreateWithoutComplaintsInput>
+  connectOrCreate?: Prisma.PersonCreateOrConnectWithoutComplaintsInput
+  connect?: Prisma.PersonWhereUniqueInput
+}
+
+export type PersonUpdateOneWithoutComplaintsNestedInput = {
+  create?: Prisma.XOR<Prisma.PersonCreateWithoutComplaintsInput, Prisma.PersonUncheckedCreateWithoutComplaintsInput>
+  connectOrCreate?: Prisma.PersonCreateOrConnectWithoutComplaintsInput
+  upsert?: Prisma.PersonUpsertWithoutComplaintsInput
+  disconnect?: Prisma.PersonWhereInput | boolean
+  delete?: Prisma.PersonWhereInput | boolean
+  connect?: Prisma.PersonWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.PersonUpdateToOneWithWhereWithoutComplaintsInput, Prisma.PersonUpdateWithoutComplaintsInput>, Prisma.PersonUncheckedUpdateWithoutComplaintsInput>
+}
+
 export type PersonCreateWithoutSavedSearchesInput = {
   id: string
   channel: string
   keyHash: string
   createdAt: Date | string
   inbox?: Prisma.InboxMessageCreateNestedManyWithoutPersonInput
+  complaints?: Prisma.ComplaintCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUncheckedCreateWithoutSavedSearchesInput = {
@@ -350,6 +379,7 @@ export type PersonUncheckedCreateWithoutSavedSearchesInput = {
   keyHash: string
   createdAt: Date | string
   inbox?: Prisma.InboxMessageUncheckedCreateNestedManyWithoutPersonInput
+  complaints?: Prisma.ComplaintUncheckedCreateNestedManyWithoutPersonInput
 }
 
 export type PersonCreateOrConnectWithoutSavedSearchesInput = {
@@ -374,6 +404,7 @@ export type PersonUpdateWithoutSavedSearchesInput = {
   keyHash?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   inbox?: Prisma.InboxMessageUpdateManyWithoutPersonNestedInput
+  complaints?: Prisma.ComplaintUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUncheckedUpdateWithoutSavedSearchesInput = {
@@ -382,6 +413,7 @@ export type PersonUncheckedUpdateWithoutSavedSearchesInput = {
   keyHash?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   inbox?: Prisma.InboxMessageUncheckedUpdateManyWithoutPersonNestedInput
+  complaints?: Prisma.ComplaintUncheckedUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonCreateWithoutInboxInput = {
@@ -390,6 +422,7 @@ export type PersonCreateWithoutInboxInput = {
   keyHash: string
   createdAt: Date | string
   savedSearches?: Prisma.SavedSearchCreateNestedManyWithoutPersonInput
+  complaints?: Prisma.ComplaintCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUncheckedCreateWithoutInboxInput = {
@@ -398,6 +431,7 @@ export type PersonUncheckedCreateWithoutInboxInput = {
   keyHash: string
   createdAt: Date | string
   savedSearches?: Prisma.SavedSearchUncheckedCreateNestedManyWithoutPersonInput
+  complaints?: Prisma.ComplaintUncheckedCreateNestedManyWithoutPersonInput
 }
 
 export type PersonCreateOrConnectWithoutInboxInput = {
@@ -422,6 +456,7 @@ export type PersonUpdateWithoutInboxInput = {
   keyHash?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   savedSearches?: Prisma.SavedSearchUpdateManyWithoutPersonNestedInput
+  complaints?: Prisma.ComplaintUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUncheckedUpdateWithoutInboxInput = {
@@ -430,6 +465,59 @@ export type PersonUncheckedUpdateWithoutInboxInput = {
   keyHash?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   savedSearches?: Prisma.SavedSearchUncheckedUpdateManyWithoutPersonNestedInput
+  complaints?: Prisma.ComplaintUncheckedUpdateManyWithoutPersonNestedInput
+}
+
+export type PersonCreateWithoutComplaintsInput = {
+  id: string
+  channel: string
+  keyHash: string
+  createdAt: Date | string
+  savedSearches?: Prisma.SavedSearchCreateNestedManyWithoutPersonInput
+  inbox?: Prisma.InboxMessageCreateNestedManyWithoutPersonInput
+}
+
+export type PersonUncheckedCreateWithoutComplaintsInput = {
+  id: string
+  channel: string
+  keyHash: string
+  createdAt: Date | string
+  savedSearches?: Prisma.SavedSearchUncheckedCreateNestedManyWithoutPersonInput
+  inbox?: Prisma.InboxMessageUncheckedCreateNestedManyWithoutPersonInput
+}
+
+export type PersonCreateOrConnectWithoutComplaintsInput = {
+  where: Prisma.PersonWhereUniqueInput
+  create: Prisma.XOR<Prisma.PersonCreateWithoutComplaintsInput, Prisma.PersonUncheckedCreateWithoutComplaintsInput>
+}
+
+export type PersonUpsertWithoutComplaintsInput = {
+  update: Prisma.XOR<Prisma.PersonUpdateWithoutComplaintsInput, Prisma.PersonUncheckedUpdateWithoutComplaintsInput>
+  create: Prisma.XOR<Prisma.PersonCreateWithoutComplaintsInput, Prisma.PersonUncheckedCreateWithoutComplaintsInput>
+  where?: Prisma.PersonWhereInput
+}
+
+export type PersonUpdateToOneWithWhereWithoutComplaintsInput = {
+  where?: Prisma.PersonWhereInput
+  data: Prisma.XOR<Prisma.PersonUpdateWithoutComplaintsInput, Prisma.PersonUncheckedUpdateWithoutComplaintsInput>
+}
+
+export type PersonUpdateWithoutComplaintsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  channel?: Prisma.StringFieldUpdateOperationsInput | string
+  keyHash?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  savedSearches?: Prisma.SavedSearchUpdateManyWithoutPersonNestedInput
+  inbox?: Prisma.InboxMessageUpdateManyWithoutPersonNestedInput
+}
+
+export type PersonUncheckedUpdateWithoutComplaintsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  channel?: Prisma.StringFieldUpdateOperationsInput | string
+  keyHash?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  savedSearches?: Prisma.SavedSearchUncheckedUpdateManyWithoutPersonNestedInput
+  inbox?: Prisma.InboxMessageUncheckedUpdateManyWithoutPersonNestedInput
 }
 
 
@@ -440,11 +528,13 @@ export type PersonUncheckedUpdateWithoutInboxInput = {
 export type PersonCountOutputType = {
   savedSearches: number
   inbox: number
+  complaints: number
 }
 
 export type PersonCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   savedSearches?: boolean | PersonCountOutputTypeCountSavedSearchesArgs
   inbox?: boolean | PersonCountOutputTypeCountInboxArgs
+  complaints?: boolean | PersonCountOutputTypeCountComplaintsArgs
 }
 
 /**
@@ -471,6 +561,13 @@ export type PersonCountOutputTypeCountInboxArgs<ExtArgs extends runtime.Types.Ex
   where?: Prisma.InboxMessageWhereInput
 }
 
+/**
+ * PersonCountOutputType without action
+ */
+export type PersonCountOutputTypeCountComplaintsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.ComplaintWhereInput
+}
+
 
 export type PersonSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -479,6 +576,7 @@ export type PersonSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   createdAt?: boolean
   savedSearches?: boolean | Prisma.Person$savedSearchesArgs<ExtArgs>
   inbox?: boolean | Prisma.Person$inboxArgs<ExtArgs>
+  complaints?: boolean | Prisma.Person$complaintsArgs<ExtArgs>
   _count?: boolean | Prisma.PersonCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["person"]>
 
@@ -507,6 +605,7 @@ export type PersonOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
 export type PersonInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   savedSearches?: boolean | Prisma.Person$savedSearchesArgs<ExtArgs>
   inbox?: boolean | Prisma.Person$inboxArgs<ExtArgs>
+  complaints?: boolean | Prisma.Person$complaintsArgs<ExtArgs>
   _count?: boolean | Prisma.PersonCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type PersonIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -517,6 +616,7 @@ export type $PersonPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
   objects: {
     savedSearches: Prisma.$SavedSearchPayload<ExtArgs>[]
     inbox: Prisma.$InboxMessagePayload<ExtArgs>[]
+    complaints: Prisma.$ComplaintPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -919,6 +1019,7 @@ export interface Prisma__PersonClient<T, Null = never, ExtArgs extends runtime.T
   readonly [Symbol.toStringTag]: "PrismaPromise"
   savedSearches<T extends Prisma.Person$savedSearchesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$savedSearchesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SavedSearchPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   inbox<T extends Prisma.Person$inboxArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$inboxArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$InboxMessagePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  complaints<T extends Prisma.Person$complaintsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$complaintsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ComplaintPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1390,6 +1491,30 @@ export type Person$inboxArgs<ExtArgs extends runtime.Types.Extensions.InternalAr
   take?: number
   skip?: number
   distinct?: Prisma.InboxMessageScalarFieldEnum | Prisma.InboxMessageScalarFieldEnum[]
+}
+
+/**
+ * Person.complaints
+ */
+export type Person$complaintsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Complaint
+   */
+  select?: Prisma.ComplaintSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Complaint
+   */
+  omit?: Prisma.ComplaintOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ComplaintInclude<ExtArgs> | null
+  where?: Prisma.ComplaintWhereInput
+  orderBy?: Prisma.ComplaintOrderByWithRelationInput | Prisma.ComplaintOrderByWithRelationInput[]
+  cursor?: Prisma.ComplaintWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.ComplaintScalarFieldEnum | Prisma.ComplaintScalarFieldEnum[]
 }
 
 /**
