@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { gateOf } from "../../bot/understand/gates.ts";
 import { guard, MAX_PARSED } from "../../bot/understand/guard.ts";
 import { loadLanguage } from "../../bot/understand/language.ts";
 import { createNormalise } from "../../bot/understand/normalise.ts";
@@ -61,21 +60,6 @@ describe("standard speech", () => {
     ["去哈尔滨", "去哈尔滨"],
   ])("%s is %s", (raw, standard) => {
     expect(read(raw)).toBe(standard);
-  });
-});
-
-describe("gates", () => {
-  it.each([
-    ["我不想活了", "crisis"],
-    ["哪里可以买证", "illegal_request"],
-    ["能不能代考", "illegal_request"],
-    ["傻逼", "abuse"],
-    ["[图片]", "unsupported_media"],
-    ["学校不办证怎么投诉", undefined],
-    ["想死记硬背考过", undefined],
-    ["买培训券", undefined],
-  ])("%s stops at %s", (text, gate) => {
-    expect(gateOf(text)).toBe(gate);
   });
 });
 

@@ -70,3 +70,15 @@ const WEAK = firstReason([
 
 /** A person in danger, from themselves or from others; also when somebody asks for another: 我朋友想跳楼. */
 export const crisisReason: FindReason = (text) => STRONG(text) ?? (isAboutLearning(text) ? undefined : WEAK(text));
+
+/** Whom the person needs first. */
+export type Danger = "self" | "violence" | "held" | "accident";
+
+const DANGERS: Readonly<Record<string, Danger>> = {
+  "is beaten": "violence",
+  "wants to hurt somebody": "violence",
+  "is held against their will": "held",
+  "has had an accident": "accident",
+};
+
+export const dangerOf = (text: string): Danger => DANGERS[crisisReason(text) ?? ""] ?? "self";
