@@ -106,6 +106,7 @@ export async function chat(args: string[], needs: TerminalNeeds): Promise<number
     print("");
   };
   const showNotices = async (): Promise<void> => {
+    const { id: personId } = await person();
     const entries = await needs.inbox.unread(personId);
     for (const { reply } of entries) {
       const stored = StoredReply.safeParse(reply);

@@ -1,4 +1,5 @@
 import { choosePending } from "../choose-pending.ts";
+import { carryOut } from "../confirmed-acts.ts";
 import { say } from "../reply.ts";
 import type { Intent } from "./intent.ts";
 
@@ -7,7 +8,8 @@ export const confirm: Intent = {
   name: "confirm",
   examples: ["是的", "要得", "对头"],
   run: async (call) => {
-    const { pending } = call.state;
+    const { pending, confirming } = call.state;
+    if (confirming !== undefined) return carryOut(call, confirming.act);
     if (pending?.options.length === 1) return choosePending(call, pending, 1);
     return {
       state: call.state,

@@ -10,6 +10,8 @@ export const deny: Intent = {
   examples: ["不是", "不对"],
   run: async ({ state }) => {
     const { pending, guessed, ...rest } = state;
+    if (rest.confirming !== undefined)
+      return { state, draft: { parts: [say`好的，什么都没有动。`], action: "answer" } };
     if (guessed !== undefined)
       return {
         state: applyOp(rest, {

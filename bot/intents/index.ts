@@ -9,6 +9,7 @@ import { askSubsidy } from "./ask-subsidy.ts";
 import { back } from "./back.ts";
 import { cancel } from "./cancel.ts";
 import { compare } from "./compare.ts";
+import { complaint } from "./complaint.ts";
 import { confirm } from "./confirm.ts";
 import { crisis } from "./crisis.ts";
 import { deny } from "./deny.ts";
@@ -18,12 +19,17 @@ import { enrol } from "./enrol.ts";
 import { enrolStatus } from "./enrol-status.ts";
 import { findCourse } from "./find-course.ts";
 import { createHelp } from "./help.ts";
+import { humanAgent } from "./human-agent.ts";
 import { illegalRequest } from "./illegal-request.ts";
+import { injection } from "./injection.ts";
 import { institutionService } from "./institution-service.ts";
 import type { Intent } from "./intent.ts";
 import { itemDetail } from "./item-detail.ts";
 import { moreResults } from "./more-results.ts";
 import { outOfScope } from "./out-of-scope.ts";
+import { createPiiOvershare } from "./pii-overshare.ts";
+import { privacyOther } from "./privacy-other.ts";
+import { privacyRequest } from "./privacy-request.ts";
 import { recommendOccupation } from "./recommend-occupation.ts";
 import { refine } from "./refine.ts";
 import { restart } from "./restart.ts";
@@ -31,6 +37,7 @@ import { selectItem } from "./select-item.ts";
 import { setLocation } from "./set-location.ts";
 import { setProfile } from "./set-profile.ts";
 import { smalltalk } from "./smalltalk.ts";
+import { spam } from "./spam.ts";
 import { subscribe } from "./subscribe.ts";
 import { unknown } from "./unknown.ts";
 import { unsubscribe } from "./unsubscribe.ts";
@@ -66,16 +73,22 @@ const named: readonly Intent[] = [
   unsubscribe,
   restart,
   smalltalk,
+  humanAgent,
+  complaint,
+  privacyRequest,
+  privacyOther,
   outOfScope,
   crisis,
   illegalRequest,
+  injection,
+  spam,
   abuse,
   unsupportedMedia,
   unknown,
 ];
 
 /** Everything the bot can be asked. */
-export const intents: readonly Intent[] = [...named, createHelp(named)];
+export const intents: readonly Intent[] = [...named, createPiiOvershare(named), createHelp(named)];
 
 const byName = new Map(intents.map((intent) => [intent.name, intent]));
 

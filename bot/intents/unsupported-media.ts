@@ -15,11 +15,11 @@ const NAMES: Readonly<Record<Media, string>> = {
 export const unsupportedMedia: Intent = {
   name: "unsupported_media",
   examples: ["[图片]", "[语音]"],
-  run: async ({ turn, state }) => ({
+  run: async ({ turn, meaning, state }) => ({
     state,
     draft: {
       parts: [
-        turn.input.kind === "unsupported" && NAMES[turn.input.media] === "语音"
+        (turn.input.kind === "unsupported" ? NAMES[turn.input.media] : meaning.text).includes("语音")
           ? say`语音没有转成文字，我听不了。请打字告诉我想学什么、在哪里学，或者用输入法的语音转文字。`
           : say`我只看得懂文字和位置，图片、语音、视频、表情和文件都看不了。请打字告诉我想学什么、在哪里学。`,
       ],

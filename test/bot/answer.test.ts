@@ -5,9 +5,11 @@ import { createAnswer } from "../../bot/answer.ts";
 import { groundFaults } from "../../bot/grounded.ts";
 import type { SearchService } from "../../search/search-service.ts";
 import { createBaseService } from "../../src/bases/base-service.ts";
+import { createComplaintService } from "../../src/complaints/complaint-service.ts";
 import { createCourseService } from "../../src/courses/course-service.ts";
 import { createLog } from "../../src/kit/log.ts";
 import { createSubscriptionService } from "../../src/notices/subscription-service.ts";
+import { createPersonService } from "../../src/people/person-service.ts";
 import { createShortageService } from "../../src/shortage/shortage-service.ts";
 import { makeCatalogue, TALK_DAY } from "./catalogue.ts";
 import { type Bot, startBot } from "./talk.ts";
@@ -34,6 +36,8 @@ function withSearch(search: SearchService) {
     courses: createCourseService(db),
     shortage: createShortageService(db, places),
     subscriptions: createSubscriptionService(db, places),
+    complaints: createComplaintService(db),
+    people: createPersonService(db, "secret of the tests, long enough to be one"),
     log: createLog("debug", { write: (line) => void logged.push(line) }),
   });
 }

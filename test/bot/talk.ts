@@ -3,6 +3,7 @@
 import { createAnswer } from "../../bot/answer.ts";
 import type { Answer, Reply, Turn } from "../../bot/turn.ts";
 import { createBaseService } from "../../src/bases/base-service.ts";
+import { createComplaintService } from "../../src/complaints/complaint-service.ts";
 import { createCourseService } from "../../src/courses/course-service.ts";
 import type { Database } from "../../src/kit/database.ts";
 import { newId } from "../../src/kit/ids.ts";
@@ -37,6 +38,7 @@ export async function startBot(log: Log = createLog("silent")): Promise<Bot> {
   const search = await aSearch(test);
   const { db } = test;
   const { places, occupations } = search;
+  const people = createPersonService(db, "secret of the tests, long enough to be one");
   const answerOver = (db: Database): Answer =>
     createAnswer({
       bases: createBaseService(db),
@@ -47,10 +49,11 @@ export async function startBot(log: Log = createLog("silent")): Promise<Bot> {
       courses: createCourseService(db),
       shortage: createShortageService(db, places),
       subscriptions: createSubscriptionService(db, places),
+      complaints: createComplaintService(db),
+      people,
       log,
     });
   const answer = answerOver(db);
-  const people = createPersonService(db, "secret of the tests, long enough to be one");
   let turns = 0;
   return {
     test,
