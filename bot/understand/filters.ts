@@ -1,5 +1,5 @@
 import type { LocalDate } from "../../src/kit/clock.ts";
-import { clausesOf } from "./clauses.ts";
+import { type Clause, clausesOf } from "./clauses.ts";
 import { findCleared } from "./grammars/clear.ts";
 import { findDates } from "./grammars/date.ts";
 import { findFeeLimits } from "./grammars/fee.ts";
@@ -24,6 +24,27 @@ export interface Filters {
 }
 
 type Taken = readonly { start: number; end: number }[];
+
+/** A day in a story: 去年六月毕业, 三月初就交了, 下个月店就要开张. */
+const TOLD_BEFORE = /(?:去年|前年|上个?月|上周|昨天|当年|那年|从|自从)[^，。]{0,4}$/;
+const TOLD_AFTER =
+  /^(?:份|初|底|中旬)?(?:就|刚|才|都|已经|从|我)?(?:交(?:了|的)|考(?:了|的|过)|拿(?:了|的|到)|毕业|退(?:役|伍|休)|报(?:了|的)|办(?:了|的)|领(?:了|的)|买|卖|倒闭|关|到期|满|拆|没(?:考|得)|落榜|店就|要开张|在(?!.{0,4}(?:开|上|学))|娃|孩子|到家|回来(?!学|再)|回家)/;
+const START_AFTER = /^[^，。]{0,10}(?:开|上课|班|课|学|培训|报|起)/;
+
+/** Of several days the one that speaks of the class, else the last; days of a story do not count. */
+function pickWish<Value>(
+  text: string,
+  clauses: readonly Clause[],
+  found: readonly Found<Value>[],
+): Found<Value> | undefined {
+  const wished = found.filter(
+    ({ start, end }) =>
+      !TOLD_BEFORE.test(text.slice(Math.max(0, start - 8), start)) &&
+      !TOLD_AFTER.test(text.slice(end, end + 8)) &&
+      !isRefused(text, clauses, start, end),
+  );
+  return wished.findLast(({ end }) => START_AFTER.test(text.slice(end, end + 14))) ?? wished.at(-1);
+}
 
 /** Runs every grammar over the text. @param taken spans of names, which are not read again: 高级 inside a name is no level */
 export function findFilters(text: string, today: LocalDate, taken: Taken): Filters {
@@ -56,7 +77,7 @@ export function findFilters(text: string, today: LocalDate, taken: Taken): Filte
   if (level !== undefined) slots.level = level;
   const mode = wantedOf("mode", findModes(text), (value) => (negated.mode = value));
   if (mode !== undefined) slots.mode = mode;
-  const dates = pick("date", findDates(text, today));
+  const dates = pickWish(text, clauses, pickAll("date", findDates(text, today)));
   if (dates?.value.from !== undefined) slots.startsAfter = dates.value.from;
   if (dates?.value.to !== undefined) slots.startsBefore = dates.value.to;
   const schedules = findSchedules(text).filter(
@@ -81,8 +102,11 @@ export function findFilters(text: string, today: LocalDate, taken: Taken): Filte
   if (wish !== undefined) slots.wish = wish.value;
   const sort = pick("order", findSorts(text));
   if (sort !== undefined) slots.sort = sort.value;
-  const group = pick("group", findGroups(text));
-  if (group !== undefined) slots.group = group.value;
+  const [group] = findGroups(text); // 跑滴滴 is a name of an occupation too, and says who somebody is
+  if (group !== undefined) {
+    slots.group = group.value;
+    explain.push(`group: ${group.value}`);
+  }
   const ordinals = pickAll("ordinal", findOrdinals(text));
   const pair = findOrdinalPair(text) ?? ordinals.filter(({ value }) => value !== "this").map(({ value }) => value);
   if (ordinals[0] !== undefined) slots.ordinal = ordinals[0].value;

@@ -8,10 +8,13 @@ export interface Language {
   /** Sichuan words that mean the same everywhere; those that need a look around are rules in dialect.ts. */
   dialect: ReadonlyMap<string, string>;
   typos: ReadonlyMap<string, string>;
+  /** Words that people also type in letters; `isKey` says something by itself, the rest holds it together. */
+  pinyinWords: readonly { word: string; isKey: boolean }[];
 }
 
 const DialectRow = z.object({ dialect: z.string(), standard: z.string(), kind: z.string(), guard: z.string() });
 const TypoRow = z.object({ typo: z.string().min(2), correct: z.string().min(2), kind: z.string() });
+const PinyinRow = z.object({ word: z.string(), kind: z.enum(["key", "glue"]) });
 
 /** Feelings, time of day and abuse are for the reader of the message, not for the search; rewriting them only loses text. */
 const PLAIN_KINDS = new Set(["question", "negation", "deny", "verb", "noun", "person", "place", "price", "confirm"]);
@@ -31,4 +34,5 @@ function plainDialect(rows: readonly z.infer<typeof DialectRow>[]): Map<string, 
 export const loadLanguage = (): Language => ({
   dialect: plainDialect(read("dialect.tsv", DialectRow, "\t")),
   typos: new Map(read("typos.csv", TypoRow, ",").map(({ typo, correct }) => [typo, correct])),
+  pinyinWords: read("pinyin-words.csv", PinyinRow, ",").map(({ word, kind }) => ({ word, isKey: kind === "key" })),
 });
