@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { PoolClient } from "pg";
 import { z } from "zod";
-import type { Database } from "../src/kit/database.ts";
+import type { Connection, Database } from "../src/kit/database.ts";
 import { createSerial } from "./serial.ts";
 
 /** Keeps two processes from answering one person at the same moment. Within a process `Serial` does that, for nothing. */
@@ -30,7 +29,7 @@ const Row = z.object({ held: z.boolean() });
 
 /** The connection that holds the locks of all persons being answered; with it they fall, should we die. */
 interface Session {
-  client: Promise<PoolClient>;
+  client: Promise<Connection>;
   users: number;
   isBroken: boolean;
   onError(): void;

@@ -9,6 +9,9 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** One connection of the pool, borrowed. */
+export type Connection = pg.PoolClient;
+
 /** What a store method takes when it must run inside somebody's transaction. */
 export type Tx = Prisma.TransactionClient;
 

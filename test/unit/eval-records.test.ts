@@ -1,13 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { projectPath } from "../../src/kit/root.ts";
 import { GoldRecord, PredictedRecord, readRecords } from "../eval/record.ts";
 import { scoresOf, tallyRecord } from "../eval/score.ts";
 import { inputsOf } from "../eval/turn-input.ts";
-
-const DEVELOPMENT = projectPath("test/eval/development.jsonl");
 
 const aRecord = (id: string, turns: unknown[]): GoldRecord => GoldRecord.parse({ id, turns, ref_date: "2026-03-04" });
 
@@ -99,45 +96,5 @@ describe("a file of somebody else", () => {
     ],
   ])("with a broken line (%s) is refused by its number", (_what, line, message) => {
     expect(() => readRecords(fileOf(plain, line), GoldRecord)).toThrow(message);
-  });
-});
-
-describe("the development set", () => {
-  const gold = readRecords(DEVELOPMENT, GoldRecord);
-  const rowsOf = (file: string): string[][] =>
-    readFileSync(projectPath("data", file), "utf8")
-      .split("\n")
-      .map((line) => line.split(","));
-  const labels = gold.flatMap(({ id, turns }) =>
-    turns.flatMap(({ expect: { slots, state } }) => [slots, state ?? {}].map((each) => ({ id, labels: each }))),
-  );
-
-  it("has 120 messages, 15 dialogues and 20 refusals, none twice", () => {
-    const count = (letter: string) => gold.filter(({ id }) => id.startsWith(letter)).length;
-    expect([count("S"), count("M"), count("R")]).toEqual([120, 15, 20]);
-    expect(new Set(gold.map(({ id }) => id)).size).toBe(gold.length);
-    expect(new Set(gold.map(({ turns }) => turns.map(({ user }) => user).join("\n"))).size).toBe(gold.length);
-  });
-
-  it("names occupations as the classification does", () => {
-    const names = new Set(rowsOf("occupations/occupations.csv").map(([, name]) => name));
-    const said = labels.flatMap(({ labels: { occupation } }) => (occupation === undefined ? [] : [occupation].flat()));
-    expect(said.map((name) => String(name).split("|")[0]).filter((name) => !names.has(name))).toEqual([]);
-  });
-
-  it("gives places the codes they have", () => {
-    const places = new Map(
-      ["places/divisions.csv", "places/towns.csv"].flatMap(rowsOf).map(([code = "", name]) => [code, name] as const),
-    );
-    const wrong = labels.filter(({ labels: { place, place_code } }) => {
-      if (place === undefined) return false;
-      const names = String(place_code)
-        .split("|")
-        .map((code) => places.get(code) ?? "");
-      return !String(place)
-        .split("|")
-        .some((name) => names.includes(name));
-    });
-    expect(wrong).toEqual([]);
   });
 });

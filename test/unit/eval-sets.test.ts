@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { OccupationAliasLine, OccupationLine } from "../../src/cli/import/occupation-rows.ts";
 import { DivisionLine } from "../../src/cli/import/place-rows.ts";
 import { readTable } from "../../src/kit/csv.ts";
 import { projectPath } from "../../src/kit/root.ts";
@@ -29,11 +30,16 @@ function valuesOf(record: GoldRecord, names: readonly string[]): string[] {
 
 const tableOf = (file: string): string => readFileSync(projectPath("data", file), "utf8");
 
-const DIVISIONS = new Set<string>(
+const DIVISIONS = new Map<string, string>(
   ["places/divisions.csv", "places/towns.csv"].flatMap((file) =>
-    readTable(tableOf(file), DivisionLine).rows.map(({ code }) => code),
+    readTable(tableOf(file), DivisionLine).rows.map(({ code, row }) => [code, row.name] as const),
   ),
 );
+/** Official names and the popular ones; a label may say either first. */
+const OCCUPATIONS = new Set<string>([
+  ...readTable(tableOf("occupations/occupations.csv"), OccupationLine).rows.flatMap((row) => row?.name ?? []),
+  ...readTable(tableOf("occupations/aliases.csv"), OccupationAliasLine).rows.map(({ alias }) => alias),
+]);
 
 /** Names that are in both parts for different trades; what else the labels say for them must still differ. */
 const SHARED: Readonly<Record<string, string>> = {
@@ -79,6 +85,30 @@ describe("the labelled sets", () => {
     );
     expect(wrong.map(({ id }) => id)).toEqual([]);
     expect([...dev, ...test].filter(({ id }) => !/^[SMR]/.test(id))).toEqual([]);
+  });
+
+  it("name trades that the tables know", () => {
+    const unknown = [...dev, ...test].flatMap((record) =>
+      labelsOf(record)
+        .flatMap(({ occupation }) => (occupation === undefined ? [] : [occupation].flat()))
+        .filter((name) => !OCCUPATIONS.has(String(name).split("|")[0] ?? ""))
+        .map((name) => `${record.id} ${name}`),
+    );
+    expect(unknown).toEqual([]);
+  });
+
+  it("give places the codes they have", () => {
+    const said = (value: unknown): string[] => [value].flat().flatMap((each) => String(each).split("|"));
+    const wrong = [...dev, ...test].flatMap((record) =>
+      labelsOf(record)
+        .filter(({ place, place_code }) => place !== undefined && place_code !== undefined)
+        .filter(({ place, place_code }) => {
+          const names = said(place_code).map((code) => DIVISIONS.get(code) ?? "");
+          return !said(place).some((name) => names.includes(name));
+        })
+        .map(({ place, place_code }) => `${record.id} ${place} ${place_code}`),
+    );
+    expect(wrong).toEqual([]);
   });
 
   it("name places that exist", () => {
