@@ -91,6 +91,7 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
       routes: routes(inboxEvents),
       pages: pageRoutes({
         bases,
+        complaints,
         courses,
         institutions,
         staff,

@@ -55,7 +55,7 @@ function stateOf(complaint: Complaint, call: IntentCall): Said {
 const ASKS_STATE =
   /ts-?\d{8}|(?:我(?:的|上次|之前|发|提)|之前|上次|昨天|前几天)[^，,。]{0,8}(?:投诉|举报|单子|工单)[^，,。]{0,10}(?:怎么样|怎样|咋样|进度|结果|处理|回复|答复|没人|到哪|好了|呢|一周|个月)|(?:投诉|举报|工单)[^，,。]{0,4}(?:进度|结果|处理得|处理到|到哪|查询)|查(?:一?下)?(?:我的)?(?:投诉|工单)/;
 
-async function tellState(call: IntentCall, own: readonly Complaint[]): Promise<Outcome> {
+function tellState(call: IntentCall, own: readonly Complaint[]): Outcome {
   const asked = /ts-?(\d{8}-?\d{4,})/.exec(call.meaning.text)?.[1]?.replaceAll("-", "");
   const meant = own.filter(({ ticketNo }) => asked === undefined || ticketNo.replaceAll("-", "") === `TS${asked}`);
   const shown = meant.length === 0 ? own : meant;
@@ -74,6 +74,18 @@ async function tellState(call: IntentCall, own: readonly Complaint[]): Promise<O
     },
   };
 }
+
+/** Complained elsewhere, or their data has been deleted since. */
+const noneKnown = ({ state }: IntentCall): Outcome => ({
+  state,
+  draft: {
+    parts: [
+      say`这里没有查到您提过的投诉。在别处投诉的，请打当时的电话问，或者拨打 ${setting("hotline", "12333")}。要在这里登记一件，回复“我要投诉”，再说是哪家机构、什么事。`,
+    ],
+    choices: [choice(say`我要投诉`), choice(say`转人工`)],
+    action: "handoff",
+  },
+});
 
 async function takeDown(call: IntentCall): Promise<Outcome> {
   const { meaning, turn, now, services, state } = call;
@@ -110,6 +122,6 @@ export const complaint: Intent = {
   run: async (call) => {
     if (!ASKS_STATE.test(call.meaning.text)) return takeDown(call);
     const own = await call.services.complaints.ofPerson(call.turn.personId);
-    return own.length === 0 ? takeDown(call) : tellState(call, own);
+    return own.length === 0 ? noneKnown(call) : tellState(call, own);
   },
 };

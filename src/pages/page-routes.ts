@@ -1,6 +1,8 @@
 import type { BaseService } from "../bases/base-service.ts";
+import type { ComplaintService } from "../complaints/complaint-service.ts";
 import { basePage } from "./base-page.ts";
 import { type ChatPageNeeds, chatPage } from "./chat-page.ts";
+import { complaintPages } from "./console/complaints-page.ts";
 import { courseSteps } from "./console/course-steps.ts";
 import { homePage } from "./console/home-page.ts";
 import { type NewCourseNeeds, newCoursePages } from "./console/new-course-page.ts";
@@ -11,7 +13,7 @@ import type { PageRoute } from "./page.ts";
 
 /** Every page there is. */
 export const pageRoutes = (
-  needs: ChatPageNeeds & NewCourseNeeds & SignInNeeds & { bases: BaseService },
+  needs: ChatPageNeeds & NewCourseNeeds & SignInNeeds & { bases: BaseService; complaints: ComplaintService },
 ): PageRoute[] => [
   chatPage(needs),
   coursePage(needs),
@@ -21,4 +23,5 @@ export const pageRoutes = (
   homePage(needs.courses),
   ...newCoursePages(needs),
   ...courseSteps(needs.courses),
+  ...complaintPages(needs),
 ];

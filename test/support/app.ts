@@ -1,5 +1,7 @@
 import { baseRoutes } from "../../src/bases/base-routes.ts";
 import { createBaseService } from "../../src/bases/base-service.ts";
+import { complaintRoutes } from "../../src/complaints/complaint-routes.ts";
+import { createComplaintService } from "../../src/complaints/complaint-service.ts";
 import { courseRoutes } from "../../src/courses/course-routes.ts";
 import { createCourseService } from "../../src/courses/course-service.ts";
 import { type AppParts, createApp } from "../../src/http/app.ts";
@@ -49,6 +51,7 @@ export async function startEdge(
   const staff = createStaffService(db);
   const courses = createCourseService(db);
   const institutions = createInstitutionService(db);
+  const complaints = createComplaintService(db);
   await staff.ensureDemoStaff(DEMO_PASSWORD, systemClock.now());
   const app = createApp({
     actors: staff,
@@ -61,6 +64,7 @@ export async function startEdge(
     ...options,
     pages: pageRoutes({
       bases: createBaseService(db),
+      complaints,
       places,
       occupations,
       courses,
@@ -73,6 +77,7 @@ export async function startEdge(
       ...courseRoutes({ courses }),
       ...institutionRoutes({ institutions, apiKeys: staff }),
       ...baseRoutes({ bases: createBaseService(db) }),
+      ...complaintRoutes({ complaints }),
       ...placeRoutes({ places }),
       ...occupationRoutes({ occupations }),
       ...shortageRoutes({ shortage: createShortageService(db, places) }),

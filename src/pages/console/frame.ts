@@ -39,6 +39,7 @@ const DONE_WORDS: Readonly<Record<string, string>> = {
   approved: "已通过：课程已发布，订阅了的人会收到通知。",
   rejected: "已退回，机构会看到原因。",
   withdrawn: "课程已撤下，不再能被搜到。",
+  answered: "已答复，投诉人问起时会看到。",
 };
 export const doneWords = (code: string | undefined): string | undefined =>
   code !== undefined && Object.hasOwn(DONE_WORDS, code) ? DONE_WORDS[code] : undefined;

@@ -1,6 +1,6 @@
 import type { CourseService } from "../../courses/course-service.ts";
 import { localDate } from "../../kit/clock.ts";
-import type { Html } from "../html.ts";
+import { type Html, html } from "../html.ts";
 import { type PageCall, type PageRoute, SIGN_IN_PATH } from "../page.ts";
 import { consoleFrame, doneWords } from "./frame.ts";
 import { institutionHome } from "./institution-home.ts";
@@ -17,7 +17,7 @@ async function reviewBody(courses: CourseService, now: Date): Promise<Html> {
       .map(async ({ id, submittedAt }) => ({ course: await courses.byId(id, now), submittedAt })),
   );
   const present = waiting.flatMap(({ course, submittedAt }) => (course === undefined ? [] : [{ course, submittedAt }]));
-  return reviewHome(present, queue.length, localDate(now));
+  return html`<p class="faint"><a href="/console/complaints">投诉</a></p>${reviewHome(present, queue.length, localDate(now))}`;
 }
 
 /** /console as the account sees it, with a fault of the step just tried. */
