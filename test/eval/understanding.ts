@@ -143,11 +143,13 @@ export const understanding: Evaluation = async (options) => {
   const sets = readSetsOf(labelled, predicted);
   const groups = sets.flatMap(groupsOf);
   const grounding = groundingOf(scene);
+  const ungrounded = new Set([...grounding.faults, ...grounding.dangling].flatMap((line) => line.split(" ", 1)));
   const violations = sets.flatMap(({ gold, predicted: mine }) =>
     gold.flatMap((record, at) =>
       violationsOf(
         record,
         (mine[at]?.turns ?? []).map(({ reply }) => reply ?? ""),
+        ungrounded,
       ),
     ),
   );
