@@ -1,3 +1,4 @@
+import { loadCertificates } from "../src/certificates/certificates.ts";
 import { AppError } from "../src/errors.ts";
 import { elapsed, localDate } from "../src/kit/clock.ts";
 import type { Database } from "../src/kit/database.ts";
@@ -19,6 +20,7 @@ import { buildLexicon } from "./understand/lexicon.ts";
 import type { Meaning } from "./understand/meaning.ts";
 import { loadClassifier } from "./understand/model/classifier.ts";
 import { createNormalise } from "./understand/normalise.ts";
+import { createReadPinyin } from "./understand/pinyin-text.ts";
 import { schemaSlots } from "./understand/schema-slots.ts";
 import {
   createUnderstand,
@@ -27,7 +29,7 @@ import {
   type UnderstandNeeds,
 } from "./understand/understand.ts";
 
-export interface AnswerNeeds extends BotServices {
+export interface AnswerNeeds extends Omit<BotServices, "certificates"> {
   db: Database;
   log: Log;
 }
@@ -44,10 +46,12 @@ export function createReadingNeeds({
   const language = loadLanguage();
   // The sounds of all names take longer than all the rest, and only a message in which nothing was found needs them.
   let fuzzy: Fuzzy | undefined;
+  const normalise = createNormalise(language);
+  const readPinyin = createReadPinyin(lexicon, language);
   return {
     lexicon,
     places,
-    normalise: createNormalise(language),
+    normalise: (written) => readPinyin(normalise(written)),
     fuzzy: (...args) => {
       fuzzy ??= createFuzzy(lexicon, language);
       return fuzzy(...args);
@@ -128,7 +132,8 @@ async function withinDeadline<Result>(work: (signal: AbortSignal) => Promise<Res
  * plain apology and a log line without what was written.
  */
 export function createAnswer(needs: AnswerNeeds): Answer {
-  const { db, log, ...services } = needs;
+  const { db, log, ...given } = needs;
+  const services: BotServices = { ...given, certificates: loadCertificates() };
   const dialogues = createDialogueStore(db);
   const understand = createReader(services);
   const serial = createSerial();

@@ -5,6 +5,7 @@ import {
   isFirmlyTrade,
   isSpokenOfAsPlace,
   isSpokenOfAsTrade,
+  isWhereToLearn,
   isWhole,
   standsBesidePlace,
 } from "./hearing-cues.ts";
@@ -106,8 +107,9 @@ function belongsToNeighbour({ text, exact, found }: Reading, { start, end, entry
 
 function isWeakPlace(reading: Reading, candidate: Candidate): boolean {
   const { start, end, same, reason } = candidate;
-  if (reason === "homophone" && same === 0) return false;
   const beside = besideOf(reading.text, candidate);
+  // 移龙学砌砖: nothing is as in the name, so all around has to speak for it
+  if (reason === "homophone" && same === 0 && !(isNamed(reading, "occupation") && isWhereToLearn(beside))) return false;
   const isInFamily = belongsToNeighbour(reading, candidate);
   const isCued =
     isInFamily ||

@@ -46,3 +46,7 @@ export const isFirmlyTrade = ({ before, after }: Beside): boolean =>
   /^(?:证|班|培训|课|工证|的(?:培训|班|课)|技术|$|[，,。？?])/.test(after);
 export const isFirmlyPlace = ({ before, after }: Beside): boolean =>
   /(?:我在|人在|家在|住在|我是|在)$/.test(before) && TRAINING_AFTER.test(after);
+
+/** 移龙学砌砖, 在移龙学: where the clause begins or behind 在, before the word that says what for. */
+export const isWhereToLearn = ({ before, after }: Beside): boolean =>
+  (CLAUSE_STARTS.test(before) || PLACE_BEFORE.test(before)) && /^(?:学|考|教|培训|有没有学|哪里学)/.test(after);

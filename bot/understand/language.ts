@@ -7,13 +7,21 @@ import { projectPath } from "../../src/kit/root.ts";
 export interface Language {
   /** Sichuan words that mean the same everywhere; those that need a look around are rules in dialect.ts. */
   dialect: ReadonlyMap<string, string>;
+  /** Names in a spelling that only a look around can tell from other words. */
   typos: ReadonlyMap<string, string>;
+  /** Ordinary words in a spelling that is wrong wherever it stands. */
+  misspelt: ReadonlyMap<string, string>;
   /** Words that people also type in letters; `isKey` says something by itself, the rest holds it together. */
   pinyinWords: readonly { word: string; isKey: boolean }[];
 }
 
 const DialectRow = z.object({ dialect: z.string(), standard: z.string(), kind: z.string(), guard: z.string() });
-const TypoRow = z.object({ typo: z.string().min(2), correct: z.string().min(2), kind: z.string() });
+const TypoRow = z.object({
+  typo: z.string().min(2),
+  correct: z.string().min(2),
+  kind: z.string(),
+  of: z.enum(["name", "word"]),
+});
 const PinyinRow = z.object({ word: z.string(), kind: z.enum(["key", "glue"]) });
 
 /** Feelings, time of day and abuse are for the reader of the message, not for the search; rewriting them only loses text. */
@@ -31,8 +39,14 @@ function plainDialect(rows: readonly z.infer<typeof DialectRow>[]): Map<string, 
 }
 
 /** Reads the tables once, at start. */
-export const loadLanguage = (): Language => ({
-  dialect: plainDialect(read("dialect.tsv", DialectRow, "\t")),
-  typos: new Map(read("typos.csv", TypoRow, ",").map(({ typo, correct }) => [typo, correct])),
-  pinyinWords: read("pinyin-words.csv", PinyinRow, ",").map(({ word, kind }) => ({ word, isKey: kind === "key" })),
-});
+export function loadLanguage(): Language {
+  const typos = read("typos.csv", TypoRow, ",");
+  const slipsOf = (what: "name" | "word") =>
+    new Map(typos.filter(({ of }) => of === what).map(({ typo, correct }) => [typo, correct]));
+  return {
+    dialect: plainDialect(read("dialect.tsv", DialectRow, "\t")),
+    typos: slipsOf("name"),
+    misspelt: slipsOf("word"),
+    pinyinWords: read("pinyin-words.csv", PinyinRow, ",").map(({ word, kind }) => ({ word, isKey: kind === "key" })),
+  };
+}

@@ -2,6 +2,7 @@ import { normaliseText } from "../../src/kit/text-zh.ts";
 import { GUARDED_DIALECT } from "./dialect.ts";
 import type { Language } from "./language.ts";
 import { type MappedText, rewrite } from "./mapped-text.ts";
+import { MISSPELT } from "./misspelt.ts";
 
 export type Normalise = (written: MappedText) => MappedText;
 
@@ -24,10 +25,11 @@ const anyOf = (words: Iterable<string>): RegExp =>
   );
 
 /** @returns a pure function: what was written → the standard words that the lexicon and the grammars know */
-export function createNormalise({ dialect }: Pick<Language, "dialect">): Normalise {
-  const plain = anyOf(dialect.keys());
+export function createNormalise({ dialect, misspelt }: Pick<Language, "dialect" | "misspelt">): Normalise {
+  const standardOf = new Map([...dialect, ...misspelt]);
+  const plain = anyOf(standardOf.keys());
   return (written) => {
-    const standard = rewrite(simplified(written), plain, (found) => dialect.get(found[0]) ?? found[0]);
-    return GUARDED_DIALECT.reduce((text, { from, to }) => rewrite(text, from, to), standard);
+    const standard = rewrite(simplified(written), plain, (found) => standardOf.get(found[0]) ?? found[0]);
+    return [...MISSPELT, ...GUARDED_DIALECT].reduce((text, { from, to }) => rewrite(text, from, to), standard);
   };
 }

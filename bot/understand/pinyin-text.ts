@@ -86,7 +86,10 @@ function readRun(run: string, words: Trie<TypedWord>): string {
   const read = parts(run).map((part) => wordsIn(part, words) ?? part);
   if (read.join(" ") === run.trim()) return run;
   // between Chinese words a space says nothing
-  return read.reduce((text, part) => (/[a-z]$/.test(text) && /^[a-z]/.test(part) ? `${text} ${part}` : text + part), "");
+  return read.reduce(
+    (text, part) => (/[a-z]$/.test(text) && /^[a-z]/.test(part) ? `${text} ${part}` : text + part),
+    "",
+  );
 }
 
 /** Initials that everybody uses, where a Chinese word follows: cd学美甲. */

@@ -1,3 +1,4 @@
+import { syllablesOf } from "../../src/kit/text-zh.ts";
 import type { Language } from "./language.ts";
 import type { Lexicon, PlaceEntry } from "./lexicon.ts";
 import { soundOf } from "./sound.ts";
@@ -16,8 +17,9 @@ const NAMED_FAR = new Set(["province", "city"]);
 /** Towns and far counties share their letters with half of the language. */
 const isTyped = ({ name, places, needsCue }: PlaceEntry): boolean =>
   WRITTEN.test(name) &&
-  !needsCue &&
-  places.some(({ kind, isInSichuan }) => (isInSichuan ? kind !== "town" : NAMED_FAR.has(kind)));
+  places.some(({ kind, isInSichuan }) =>
+    isInSichuan ? kind !== "town" && (!needsCue || kind === "county") : NAMED_FAR.has(kind),
+  );
 
 const isHere = ({ places }: PlaceEntry): boolean => places.some(({ isInSichuan }) => isInSichuan);
 
@@ -32,10 +34,12 @@ export function typedWords({ occupations, places }: Lexicon, words: Language["pi
   const trie = createTrie<TypedWord>();
   const taken = new Set<string>();
   for (const each of [...words, ...names]) {
-    const { letters } = soundOf(each.word);
-    if (taken.has(letters)) continue;
-    taken.add(letters);
-    trie.add(letters, each);
+    // 郫都 is pidu to those who live there and pidou to the books
+    for (const letters of new Set([soundOf(each.word).letters, syllablesOf(each.word).join("")])) {
+      if (taken.has(letters)) continue;
+      taken.add(letters);
+      trie.add(letters, each);
+    }
   }
   return trie;
 }

@@ -8,10 +8,16 @@ export interface SegmentGuard {
   isWord(start: number, end: number): boolean;
 }
 
+/** 浪中学做糕点: before a trade it is the verb, and no part of 中学. */
+const LEARNING = /学(?:个|下|一下|习|做|开|修|哈)?$/;
+
 function bordersOf(text: string): Set<number> {
   const borders = new Set([0]);
   let at = 0;
-  for (const segment of segmentsOf(text)) borders.add((at += segment.length));
+  for (const { length } of segmentsOf(text)) {
+    at += length;
+    borders.add(at);
+  }
   return borders;
 }
 
