@@ -8,7 +8,7 @@ import { type SourceRef, spokenSource } from "../src/source.ts";
 import { type Card, cite, joined, type Said, say, setting } from "./reply.ts";
 
 /** A field of a course as it is read out. */
-const field = (course: Course, name: string, value: string | number): Said => cite("course", course.id, name, value);
+export const field = (course: Course, name: string, value: string | number): Said => cite("course", course.id, name, value);
 
 export const spokenTitle = (course: Course): Said => field(course, "title", course.title);
 export const spokenInstitution = (course: Course): Said => field(course, "institution.name", course.institution.name);
@@ -66,7 +66,7 @@ export function courseCard(hit: CourseHit, ordinal: number, today: LocalDate): C
 }
 
 /** Many addresses begin with their county; it is not said twice. */
-function spokenAddress(course: Course, { address, divisionName }: NonNullable<Course["site"]>): Said {
+export function spokenAddress(course: Course, { address, divisionName }: NonNullable<Course["site"]>): Said {
   const street = field(course, "site.address", address);
   return address.startsWith(divisionName) ? street : say`${field(course, "site.divisionName", divisionName)}${street}`;
 }

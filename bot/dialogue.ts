@@ -49,6 +49,10 @@ export const DialogueState = z.strictObject({
   confirming: Confirming.optional(),
   /** Read by its sound and shown with a question; 不是 in the next message takes it back. */
   guessed: z.strictObject({ slot: z.enum(["place", "occupation"]) }).optional(),
+  /** Kinds of certificate told apart under a number each; a number said before anything else is listed takes one. */
+  certificatesShown: z
+    .strictObject({ term: z.string(), kinds: z.array(z.string()).max(3), shownAt: z.iso.datetime() })
+    .optional(),
   /** Questions put in this search: none is put twice. */
   asked: z.array(z.enum(["place", "occupation"])).default([]),
   /** Where the person is, when they have shared it: coarse, for 附近 later on. */

@@ -18,7 +18,17 @@ export interface Turn {
 
 /** Which field of which record a piece of the reply says. `value` is the text as it stands in the reply. */
 export interface Ref {
-  kind: "course" | "base" | "occupation" | "shortage_list" | "place" | "source" | "search" | "complaint" | "settings";
+  kind:
+    | "course"
+    | "base"
+    | "occupation"
+    | "shortage_list"
+    | "place"
+    | "source"
+    | "search"
+    | "complaint"
+    | "certificate"
+    | "settings";
   id: string;
   field: string;
   value: string;

@@ -22,7 +22,18 @@ export const ShownReply = z.object({
 export const StoredReply = ShownReply.extend({
   refs: z.array(
     z.object({
-      kind: z.enum(["course", "base", "occupation", "shortage_list", "place", "source", "search", "complaint", "settings"]),
+      kind: z.enum([
+        "course",
+        "base",
+        "occupation",
+        "shortage_list",
+        "place",
+        "source",
+        "search",
+        "complaint",
+        "certificate",
+        "settings",
+      ]),
       id: z.string(),
       field: z.string(),
       value: z.string(),

@@ -1,5 +1,6 @@
 import type { SearchService } from "../../search/search-service.ts";
 import type { BaseService } from "../../src/bases/base-service.ts";
+import type { Certificates } from "../../src/certificates/certificate.ts";
 import type { ComplaintService } from "../../src/complaints/complaint-service.ts";
 import type { CourseService } from "../../src/courses/course-service.ts";
 import type { LocalDate } from "../../src/kit/clock.ts";
@@ -17,6 +18,7 @@ import type { Meaning } from "../understand/meaning.ts";
 export interface BotServices {
   places: Places;
   occupations: Occupations;
+  certificates: Certificates;
   search: SearchService;
   courses: CourseService;
   bases: BaseService;
