@@ -140,7 +140,6 @@ export function createAnswer(needs: AnswerNeeds): Answer {
   const lock = createPersonLock(db);
 
   const think = async (turn: Turn, signal: AbortSignal): Promise<Reply> => {
-    signal.throwIfAborted(); // waited too long behind earlier turns: nothing is done that nobody is told of
     const now = turn.at;
     const before = await dialogues.read(turn.personId, now);
     const meaning = meaningOf(turn.input, contextOf(before, now), understand);
@@ -159,14 +158,16 @@ export function createAnswer(needs: AnswerNeeds): Answer {
     });
   };
 
-  /** One after the other within this process, and then across processes. */
-  const inTurn = (turn: Turn, signal: AbortSignal): Promise<Reply> =>
-    serial.run(turn.personId, () => lock.whileHeld(turn.personId, signal, () => think(turn, signal)));
+  /** One after the other within this process, and then across processes. The time of a turn begins when the turns before it are done. */
+  const inTurn = (turn: Turn): Promise<Reply> =>
+    serial.run(turn.personId, () =>
+      withinDeadline((signal) => lock.whileHeld(turn.personId, signal, () => think(turn, signal))),
+    );
 
   return async (turn) => {
     const began = elapsed();
     try {
-      const reply = await withinDeadline((signal) => inTurn(localTurn(turn), signal));
+      const reply = await inTurn(localTurn(turn));
       log.debug({ channel: turn.channel, intent: reply.meaning.intent, ms: Math.round(elapsed() - began) }, "answered");
       return reply;
     } catch (error) {

@@ -90,6 +90,7 @@ export function createPersonLock({ sql }: Pick<Database, "sql">): PersonLock {
       try {
         while (!(await ask(session, TAKE, personId))) await sleep(RETRY_MS, undefined, { signal });
         try {
+          signal.throwIfAborted(); // an abort that has passed is never heard again
           return await untilAborted(signal, work());
         } finally {
           await ask(session, GIVE, personId).catch(() => undefined); // a broken connection has given it back already

@@ -58,8 +58,8 @@ const HOSTILE: Readonly<Record<string, string>> = {
   blanks: " \t\u3000\u00a0 ",
 };
 
-/** On a busy machine too; what reading alone may take, a benchmark says. */
-const IN_TIME_MS = 1_000;
+/** Before the answer's own deadline would speak; what reading alone may take, a benchmark says. */
+const IN_TIME_MS = 2_000;
 
 describe.each(Object.entries(HOSTILE))("%s", (_name, text) => {
   it("gets a reply in plain Chinese, in time, that gives nothing of it back", async () => {

@@ -81,6 +81,18 @@ describe("the lock of a person", () => {
     await other.close();
   });
 
+  it("is not taken for a turn whose time was up before it began", async () => {
+    const personId = newId(TALK_DAY);
+    const lock = createPersonLock(bot.test.db);
+    let wasDone = false;
+    const late = lock.whileHeld(personId, AbortSignal.abort(), async () => {
+      wasDone = true;
+    });
+    await expect(late).rejects.toThrow(/abort/i);
+    expect(wasDone).toBe(false);
+    await lock.whileHeld(personId, never(), async () => undefined);
+  });
+
   it("is free again when the process that held it is gone", async () => {
     const other = anotherProcess();
     const personId = newId(TALK_DAY);
@@ -97,7 +109,7 @@ describe("the lock of a person", () => {
 
 describe("20 messages of one person at the same moment through two programs", () => {
   const [LEVELS, PRICES] = [
-    ["只要初级的", "只要中级的", "只要高级的"],
+    ["只要初级工的", "只要中级工的", "只要高级工的"],
     ["一千以内的", "两千以内的", "三千以内的"],
   ];
   const cycled = (texts: readonly string[] = []): string[] =>
