@@ -2,10 +2,18 @@ import type { Course } from "../src/courses/course.ts";
 import { currentResults, type Results } from "./dialogue.ts";
 import type { IntentCall, Outcome } from "./intents/intent.ts";
 import { choice, say, setting } from "./reply.ts";
+import { spokenKnown } from "./search-words.ts";
+
+export interface ListItem {
+  kind: "item";
+  list: "course" | "base" | "shortage";
+  id: string;
+  ordinal: number | undefined;
+}
 
 /** The item a message speaks of. */
 type Item =
-  | { kind: "item"; list: "course" | "base" | "shortage"; id: string; ordinal: number | undefined }
+  | ListItem
   /** Said “第二个”, but there is no list, or it is too old to be trusted. */
   | { kind: "noList" }
   | { kind: "outOfRange"; count: number }
@@ -41,6 +49,16 @@ export function noItemReply(call: IntentCall, item: Exclude<Item, { kind: "item"
       state,
       draft: {
         parts: [say`列表里只有 ${setting("listLength", item.count)} 项，请回复其中的序号。`],
+        action: "clarify",
+      },
+    };
+  const known = spokenKnown(state.search, call.today);
+  if (item.kind === "noList" && state.results !== undefined && known !== undefined)
+    return {
+      state,
+      draft: {
+        parts: [say`刚才的列表过了半小时，可能有变化。要我按“${known}”重新查吗？把这句发给我就行，也可以换个条件。`],
+        choices: [choice(say`按刚才的条件重新查`, known.text)],
         action: "clarify",
       },
     };

@@ -1,16 +1,21 @@
 import { answerAboutCourse } from "../answer-about-course.ts";
-import { spokenCourseFee, spokenOrigin, spokenSubsidy, spokenTitle } from "../course-words.ts";
+import type { Asked } from "../course-facts.ts";
 import { say } from "../reply.ts";
 import type { Intent } from "./intent.ts";
+
+/** Asked beside the fee: 住宿费算在学费里头没, 能不能分期. */
+const BESIDE_THE_FEE: ReadonlySet<Asked> = new Set(["installment", "boarding"]);
 
 export const askCost: Intent = {
   name: "ask_cost",
   examples: ["多少钱", "第一个学费多少", "这个贵不贵"],
-  run: (call) =>
-    answerAboutCourse(
+  run: (call) => {
+    const { attribute, extras = [] } = call.meaning.slots;
+    const beside: Asked | undefined = extras.includes("boarding") ? "boarding" : attribute;
+    return answerAboutCourse(
       call,
-      (course) =>
-        say`${spokenTitle(course)}\n学费：${spokenCourseFee(course)}\n${spokenSubsidy(course)}\n${spokenOrigin(course.id, course.source, course.statedOn, call.today)}`,
-      say`各个班的学费不一样。请告诉我想学什么、在哪里学，我把学费列出来。`,
-    ),
+      { asked: beside !== undefined && BESIDE_THE_FEE.has(beside) ? [beside, "price"] : ["price"] },
+      { said: say`各个班的学费不一样。请告诉我想学什么、在哪里学，我把学费列出来。` },
+    );
+  },
 };

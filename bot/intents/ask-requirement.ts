@@ -1,21 +1,40 @@
 import { answerAboutCourse } from "../answer-about-course.ts";
-import { spokenOrigin, spokenTitle } from "../course-words.ts";
-import { cite, say } from "../reply.ts";
-import type { Intent } from "./intent.ts";
+import { isAboutGrades, whoKnowsGrades } from "../grade-answers.ts";
+import { type Said, say, setting } from "../reply.ts";
+import type { Intent, IntentCall } from "./intent.ts";
+
+const ABOUT_SOMEBODY =
+  /残疾|残障|听障|聋|色[盲弱]|近视|血压|怀孕|坐过牢|刑满|户口|户籍|外地|年纪|岁|学历|文化|身体|手指|腿/;
+
+/** 我53了还收不收 asks for a promise that only the institution can give. */
+function tailFor({ meaning: { slots, text } }: IntentCall): Said | undefined {
+  const { age, education, group, onBehalf } = slots;
+  const isPersonal =
+    age !== undefined ||
+    education !== undefined ||
+    group !== undefined ||
+    onBehalf !== undefined ||
+    ABOUT_SOMEBODY.test(text);
+  return isPersonal
+    ? say`各班要求不同，收不收由机构定，我不能替它答应；报名前打电话说明情况，也可以拨打 ${setting("hotline", "12333")}。`
+    : undefined;
+}
 
 export const askRequirement: Intent = {
   name: "ask_requirement",
   examples: ["有什么条件", "有没有学历要求", "零基础可以学吗"],
-  run: (call) =>
-    answerAboutCourse(
+  run: async (call) => {
+    if (isAboutGrades(call)) return whoKnowsGrades(call);
+    const tail = tailFor(call);
+    return answerAboutCourse(
       call,
-      (course) => {
-        const stated =
-          course.requirements === null
-            ? say`报名条件：机构没有写明，请向机构问清楚。`
-            : say`报名条件：${cite("course", course.id, "requirements", course.requirements)}`;
-        return say`${spokenTitle(course)}\n${stated}\n${spokenOrigin(course.id, course.source, course.statedOn, call.today)}`;
+      {
+        asked: call.meaning.slots.attribute === "materials" ? ["materials"] : ["requirements"],
+        ...(tail !== undefined && { tail }),
       },
-      say`每个班的条件不一样，以课程里写明的为准。请告诉我想学什么、在哪里学，我查给您看。`,
-    ),
+      {
+        said: say`每个班的条件不一样，以课程里写明的为准；我不能替机构答应，也可以拨打 ${setting("hotline", "12333")} 问。请告诉我想学什么、在哪里学，我查给您看。`,
+      },
+    );
+  },
 };

@@ -1,5 +1,4 @@
 import { answerAboutCourse } from "../answer-about-course.ts";
-import { spokenOrigin, spokenSubsidy, spokenTitle } from "../course-words.ts";
 import { choice, type Said, say, setting } from "../reply.ts";
 import type { Intent } from "./intent.ts";
 
@@ -9,14 +8,13 @@ const whoMayClaim: Said = say`您本人能不能领、领多少、怎么领，�
 export const askSubsidy: Intent = {
   name: "ask_subsidy",
   examples: ["这个有补贴吗", "补贴怎么领", "第二个有补贴吗"],
-  run: async (call) => {
-    const outcome = await answerAboutCourse(
+  run: (call) =>
+    answerAboutCourse(
       call,
-      (course) =>
-        say`${spokenTitle(course)}\n${spokenSubsidy(course)}\n${spokenOrigin(course.id, course.source, course.statedOn, call.today)}`,
-      say`每门课有没有补贴、依据哪份文件，以课程里写明的为准，我可以帮您只找有补贴的课。`,
-      [choice(say`有补贴的培训`)],
-    );
-    return { ...outcome, draft: { ...outcome.draft, parts: [...outcome.draft.parts, whoMayClaim] } };
-  },
+      { asked: ["amount"], tail: whoMayClaim },
+      {
+        said: say`每门课有没有补贴、依据哪份文件，以课程里写明的为准，我可以帮您只找有补贴的课。\n${whoMayClaim}`,
+        choices: [choice(say`有补贴的培训`)],
+      },
+    ),
 };

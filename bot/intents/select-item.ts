@@ -1,9 +1,12 @@
+import { answerAboutItem } from "../answer-about-course.ts";
+import { chosenCertificate, tellKind } from "../certificate-answers.ts";
 import { choosePending } from "../choose-pending.ts";
 import { itemOf, noItemReply } from "../list-item.ts";
 import { showItem } from "../show-item.ts";
 import type { Intent } from "./intent.ts";
+import { askedOf } from "./item-detail.ts";
 
-/** A number, or 第二个: of the buttons just shown, else of the list. */
+/** A number, or 第二个: of the buttons just shown, else of the list; 第二个多远 asks one thing of it. */
 export const selectItem: Intent = {
   name: "select_item",
   examples: ["第二个", "2", "最后一个"],
@@ -16,7 +19,11 @@ export const selectItem: Intent = {
         pending,
         ordinal === "last" ? pending.options.length : ordinal === "this" ? 1 : ordinal,
       );
+    const certificate = chosenCertificate(call);
+    if (certificate !== undefined) return tellKind(call, certificate);
     const item = itemOf(call);
-    return item.kind === "item" ? showItem(call, item) : noItemReply(call, item);
+    if (item.kind !== "item") return noItemReply(call, item);
+    const asked = askedOf(call);
+    return asked === undefined ? showItem(call, item) : answerAboutItem(call, item, { asked: [asked] });
   },
 };

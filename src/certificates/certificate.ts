@@ -13,6 +13,8 @@ export const CertificateKind = z.object({
   names: list.pipe(z.array(z.string()).min(1)),
   /** Whether it shows a skill grade or a qualification, which is what 技能提升补贴 asks for. */
   grade: z.enum(["yes", "no"]),
+  /** Whether classes for it can be among the courses here; a driving licence is learnt elsewhere. */
+  taught: z.enum(["yes", "no"]),
   purpose: z.string().min(2),
   issuer: z.string().min(2),
   process: z.string().min(2),

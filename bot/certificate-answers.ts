@@ -1,0 +1,101 @@
+import type { CertificateTerm, Reading } from "../src/certificates/certificate.ts";
+import { occupationAsked } from "./certificate-asked.ts";
+import { coursesLeadingTo } from "./certificate-courses.ts";
+import {
+  aboutConditions,
+  aboutProcess,
+  aboutPurpose,
+  spokenGrounds,
+  spokenKind,
+  spokenReading,
+} from "./certificate-words.ts";
+import { currentResults } from "./dialogue.ts";
+import type { IntentCall, Outcome } from "./intents/intent.ts";
+import { type Choice, choice, cite, joined, type Said, say, setting } from "./reply.ts";
+
+const spokenTerm = (name: string): Said => cite("certificate", "terms", "name", name);
+
+/** The button of one kind says what a person would write. */
+function choiceOf({ kind }: Reading, call: IntentCall): Choice {
+  const trade = occupationAsked(call)?.name ?? "";
+  return choice(spokenKind(kind), `${trade}${kind.name}怎么考`);
+}
+
+/** 电工证 is two or three papers: what each is for and who issues it; the person says which. */
+export function tellApart(call: IntentCall, term: CertificateTerm): Promise<Outcome> | Outcome {
+  const [only, ...others] = term.readings;
+  if (only !== undefined && others.length === 0) return tellKind(call, only);
+  const lines = term.readings.map(
+    (reading, at) => say`${setting("number", at + 1)}. ${spokenReading(reading)}：${aboutPurpose(reading)}`,
+  );
+  const kinds = term.readings.map(({ kind }) => kind.id);
+  return {
+    state: { ...call.state, certificatesShown: { term: term.name, kinds, shownAt: call.now.toISOString() } },
+    draft: {
+      parts: [
+        joined([say`“${spokenTerm(term.name)}”有 ${setting("kinds", kinds.length)} 种，用处不一样：`, ...lines], "\n"),
+        spokenGrounds(term.readings),
+        say`您要哪一种？回复序号，我说怎么考、哪些班发这种证。`,
+      ],
+      choices: term.readings.map((reading) => choiceOf(reading, call)),
+      action: "clarify",
+    },
+  };
+}
+
+/** The kind whose number was said, unless a list has been shown since. */
+export function chosenCertificate(call: IntentCall): Reading | undefined {
+  const { certificatesShown } = call.state;
+  const { ordinal } = call.meaning.slots;
+  if (certificatesShown === undefined || ordinal === undefined || ordinal === "this") return undefined;
+  const results = currentResults(call.state, call.now);
+  if (results !== undefined && results.shownAt > certificatesShown.shownAt) return undefined;
+  const { kinds, term } = certificatesShown;
+  const kind = call.services.certificates.kind(kinds.at(ordinal === "last" ? -1 : ordinal - 1) ?? "");
+  if (kind === undefined) return undefined;
+  const reading = call.services.certificates.term(term)?.readings.find((each) => each.kind.id === kind.id);
+  return reading ?? { kind, covers: "" };
+}
+
+/** One kind: what it is for, how it is got, and the courses that state it. */
+export async function tellKind(call: IntentCall, reading: Reading): Promise<Outcome> {
+  const { kind } = reading;
+  const conditions = kind.conditions === null ? [] : [say`条件：${aboutConditions(reading)}。`];
+  const told = [
+    say`${spokenReading(reading)}：${aboutPurpose(reading)}。`,
+    say`怎么考：${aboutProcess(reading)}。`,
+    ...conditions,
+    spokenGrounds([reading]),
+  ];
+  const occupation = occupationAsked(call);
+  const { state } = call;
+  if (kind.taught === "no") return { state, draft: { parts: [joined(told, "\n")], action: "answer" } };
+  if (occupation === undefined) {
+    const more = say`请告诉我是哪个工种、在哪里学，我找发这种证的班。`;
+    return { state, draft: { parts: [joined(told, "\n"), more], action: "answer" } };
+  }
+  const courses = await coursesLeadingTo(kind, call);
+  const name = cite("occupation", occupation.code, "name", occupation.name);
+  return {
+    state: courses.state,
+    draft: {
+      parts: [joined(told, "\n"), courses.said],
+      choices: courses.isFound ? [] : [choice(say`找${name}的课`, `${occupation.name}培训`)],
+      action: "answer",
+    },
+  };
+}
+
+/** One line for each paper the word can mean, on the one thing that was asked. */
+export function answerByKind(
+  { state }: IntentCall,
+  readings: readonly Reading[],
+  about: (reading: Reading) => Said,
+  tail: Said,
+): Outcome {
+  const lines = readings.map((reading) => say`· ${spokenReading(reading)}：${about(reading)}`);
+  return {
+    state,
+    draft: { parts: [joined(lines, "\n"), say`${spokenGrounds(readings)}${tail}`], action: "answer" },
+  };
+}
