@@ -1,6 +1,9 @@
 import { type Candidate, createCandidates } from "./candidates.ts";
 import {
+  type Beside,
   besideOf,
+  isAboutTraining,
+  isClause,
   isFirmlyPlace,
   isFirmlyTrade,
   isSpokenOfAsPlace,
@@ -45,8 +48,11 @@ interface Spanned {
 
 const lengthOf = ({ start, end }: Spanned): number => end - start;
 const overlaps = (a: Spanned, b: Spanned): boolean => a.start < b.end && b.start < a.end;
-const encloses = (outer: Spanned, inner: Spanned): boolean =>
-  outer.start <= inner.start && inner.end <= outer.end && lengthOf(outer) > lengthOf(inner);
+/** One character more is as often chance (下期焊工 is no 气焊工), but for a certificate: 电工真 is 电工证. */
+const encloses = (outer: Candidate, inner: Spanned): boolean =>
+  outer.start <= inner.start &&
+  inner.end <= outer.end &&
+  lengthOf(outer) > lengthOf(inner) + (outer.entry.name.endsWith("证") ? 0 : 1);
 
 const isNamed = ({ exact, found }: Reading, type: Type): boolean =>
   [...exact, ...found].some(({ entry }) => entry.type === type);
@@ -62,7 +68,7 @@ function neighbours({ text, exact, found }: Reading, type: Type, { start, end }:
 }
 
 /** A short name stands in the way of nothing when a longer one is heard over it: 植保 in 无人鸡植保. */
-const isFree = ({ exact, found }: Reading, hit: Spanned): boolean =>
+const isFree = ({ exact, found }: Reading, hit: Candidate): boolean =>
   !found.some((other) => overlaps(hit, other)) && exact.every((other) => !overlaps(hit, other) || encloses(hit, other));
 
 const LEAST_SAME: Readonly<Record<number, number>> = { 3: 1, 4: 2, 5: 2 };
@@ -78,13 +84,19 @@ function isStrong({ guard }: Reading, { start, end, said, entry, same, reason }:
   return guard.isOnBorders(start, end);
 }
 
+const isTrainingTalk = (reading: Reading, beside: Beside): boolean =>
+  isNamed(reading, "occupation") || isAboutTraining(beside);
+
 /** The three guards for two characters: whole words only, no word itself, and something beside it that speaks of training. */
 function isWeakTrade(reading: Reading, candidate: Candidate): boolean {
   const { start, end, same, reason } = candidate;
   if (reason === "homophone" && same === 0) return false;
   const beside = besideOf(reading.text, candidate);
   const isCued =
-    isWhole(beside) || isSpokenOfAsTrade(beside) || standsBesidePlace(beside, neighbours(reading, "place", candidate));
+    isWhole(beside) ||
+    isTrainingTalk(reading, beside) ||
+    isSpokenOfAsTrade(beside) ||
+    standsBesidePlace(beside, neighbours(reading, "place", candidate));
   return (
     isCued && reading.guard.isOnBorders(start, end) && (!reading.guard.isWord(start, end) || isFirmlyTrade(beside))
   );
@@ -113,8 +125,9 @@ function isWeakPlace(reading: Reading, candidate: Candidate): boolean {
   const isInFamily = belongsToNeighbour(reading, candidate);
   const isCued =
     isInFamily ||
-    (!isNamed(reading, "place") &&
-      (isWhole(beside) || isSpokenOfAsPlace(beside, neighbours(reading, "occupation", candidate))));
+    isWhole(beside) ||
+    isSpokenOfAsPlace(beside, neighbours(reading, "occupation", candidate)) ||
+    (isTrainingTalk(reading, beside) && (isClause(beside) || !isNamed(reading, "place")));
   return (
     isCued &&
     reading.guard.isOnBorders(start, end) &&
@@ -144,8 +157,7 @@ export function createFuzzy(lexicon: Lexicon, { typos }: Pick<Language, "typos">
     const reading: Reading = { text, exact, found: [], guard: createSegmentGuard(text, exact) };
     const short = candidates.filter(({ said }) => said.length === 2);
     take(reading, candidates, true, (each) => isStrong(reading, each));
-    if (!isNamed(reading, "occupation"))
-      take(reading, short, false, (each) => each.entry.type === "occupation" && isWeakTrade(reading, each));
+    take(reading, short, false, (each) => each.entry.type === "occupation" && isWeakTrade(reading, each));
     take(reading, short, false, (each) => each.entry.type === "place" && isWeakPlace(reading, each));
     return reading.found.sort((a, b) => a.start - b.start);
   };

@@ -25,6 +25,10 @@ export const isSpokenOfAsTrade = ({ before, after }: Beside): boolean =>
 export const standsBesidePlace = ({ before, after }: Beside, isPlace: { before: boolean; after: boolean }): boolean =>
   (CLAUSE_STARTS.test(before) && isPlace.after) || (CLAUSE_ENDS.test(after) && isPlace.before);
 
+/** The span is all that is said between two pauses: …的培训，乐扇. */
+export const isClause = ({ before, after }: Beside): boolean =>
+  CLAUSE_STARTS.test(before) && CLAUSE_ENDS.test(after.replace(/^(?:的|县|市|区|这边|那边)/, ""));
+
 export const isWhole = ({ before, after }: Beside): boolean => before === "" && after === "";
 
 const PLACE_BEFORE = /(?:在|再|到|去|住|往|来|从|回|离|靠近|(?:我|人|家|老家)(?:是|在)|我们|我)$/;
@@ -50,3 +54,9 @@ export const isFirmlyPlace = ({ before, after }: Beside): boolean =>
 /** 移龙学砌砖, 在移龙学: where the clause begins or behind 在, before the word that says what for. */
 export const isWhereToLearn = ({ before, after }: Beside): boolean =>
   (CLAUSE_STARTS.test(before) || PLACE_BEFORE.test(before)) && /^(?:学|考|教|培训|有没有学|哪里学)/.test(after);
+
+const TRAINING =
+  /培训|学费|报名|教|师傅|公司|合作|厂里|实训|专业|学员|徒弟|鉴定|等级|[初中高]级|技师|[报开换]班|班(?=吗|没|嘛|$|[，,])|课程|考证|证书|技术|手艺|工种|紧缺|补贴|职业|就业|岗位|(?<![大中小科文医上放同])学(?![生校院])|招工|员工/;
+
+/** Whether the message, but for the span, speaks of training at all. */
+export const isAboutTraining = ({ before, after }: Beside): boolean => TRAINING.test(before) || TRAINING.test(after);
