@@ -6,6 +6,7 @@ import { findFacts } from "./facts.ts";
 import { findFilters } from "./filters.ts";
 import { corrected, type Fuzzy } from "./fuzzy.ts";
 import { type Gate, readGate } from "./gates/index.ts";
+import { keptSlots } from "./gates/kept-slots.ts";
 import { findGroups } from "./grammars/group.ts";
 import { findTopics } from "./grammars/topic.ts";
 import { guard } from "./guard.ts";
@@ -150,6 +151,7 @@ export const createUnderstand =
     if (gate === undefined) return { ...meaning, intent: decision.intent, score: decision.score };
     return {
       ...meaning,
+      slots: keptSlots(gate.intent, slots),
       intent: gate.intent,
       score: 9,
       besideGate: decision.intent,
