@@ -8,6 +8,15 @@ import { DivisionCode } from "../src/places/place.ts";
 export const CourseSort = z.enum(["relevance", "nearest", "soonest", "cheapest", "shortest"]);
 export type CourseSort = z.infer<typeof CourseSort>;
 
+/** What somebody will not have, each by itself: no online courses, nothing in 乐山, anything but welding. */
+const Refused = z.strictObject({
+  occupation: OccupationCode.exactOptional(),
+  place: DivisionCode.exactOptional(),
+  mode: CourseMode.exactOptional(),
+  schedule: CourseSchedule.exactOptional(),
+  level: SkillLevel.exactOptional(),
+});
+
 /**
  * What somebody looks for, as codes, ids, enums and numbers; one type for the API, the bot and saved searches. Names never get here:
  * they were resolved before. `q` holds only words no code was found for.
@@ -29,6 +38,7 @@ export const CourseQuery = z.strictObject({
   startsBefore: LocalDate.optional(),
   feeMaxFen: z.number().int().min(0).max(10_000_000).optional(),
   sort: CourseSort.optional(),
+  refused: Refused.optional(),
 });
 export type CourseQuery = z.infer<typeof CourseQuery>;
 

@@ -39,7 +39,8 @@ export function sqlText(filter: Filter, columns: SqlColumns, { bind }: SqlValues
   const render = (part: Filter): string => {
     if ("every" in part) return part.every.map((each) => `(${render(each)})`).join(" AND ") || "true";
     if ("some" in part) return part.some.map((each) => `(${render(each)})`).join(" OR ") || "false";
-    if ("not" in part) return `NOT (${render(part.not)})`;
+    // a row that has no such field is not what was refused; the engine sees it so too
+    if ("not" in part) return `(${render(part.not)}) IS NOT TRUE`;
     if ("within" in part) {
       const { north, south, east, west } = part.within;
       const between = (sql: string, low: number, high: number) => `${sql} BETWEEN ${bind(low)} AND ${bind(high)}`;

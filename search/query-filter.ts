@@ -41,6 +41,15 @@ const whereFilters = (query: {
   ...(query.near === undefined ? [] : [{ within: boxAround(query.near, radiusMetresOf(query)) }]),
 ];
 
+/** A blended course is not "online": who will not learn online may still take it. */
+const refusals = ({ occupation, place, mode, schedule, level }: NonNullable<CourseQuery["refused"]>): Filter[] => [
+  ...(occupation === undefined ? [] : [{ field: "occupationCode" as const, oneOf: [occupation] }]),
+  ...(place === undefined ? [] : [placeFilter(place)]),
+  ...(mode === undefined ? [] : [{ field: "mode" as const, oneOf: [mode] }]),
+  ...(schedule === undefined ? [] : [{ field: "schedule" as const, oneOf: [schedule] }]),
+  ...(level === undefined ? [] : [{ field: "level" as const, equals: level }]),
+];
+
 /**
  * The hard conditions of a query, for class sessions from `today` on. A place or a point admits only courses with a site there; the
  * box around a point is a little larger than the circle, so the service still measures.
@@ -58,6 +67,7 @@ export function courseFilter(query: CourseQuery, today: LocalDate): Filter {
       ...(schedule === undefined ? [] : [{ field: "schedule" as const, oneOf: [schedule] }]),
       ...(subsidised === undefined ? [] : [{ field: "isSubsidised" as const, is: subsidised }]),
       ...(feeMaxFen === undefined ? [] : [{ field: "feeFen" as const, atMost: feeMaxFen }]),
+      ...refusals(query.refused ?? {}).map((not) => ({ not })),
     ],
   };
 }

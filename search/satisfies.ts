@@ -49,6 +49,22 @@ function isAsWished(query: CourseQuery, course: QueryableCourse): boolean {
   );
 }
 
+/** None of what somebody will not have. */
+function isAccepted({ refused = {} }: CourseQuery, course: QueryableCourse, places: Places): boolean {
+  const { occupation, place, mode, schedule, level } = refused;
+  const isThereRefused =
+    place !== undefined &&
+    course.divisionCode !== null &&
+    places.isWithin(countyOf(course.divisionCode), countyOf(place));
+  return (
+    !isThereRefused &&
+    (occupation === undefined || course.occupationCode !== occupation) &&
+    (mode === undefined || course.mode !== mode) &&
+    (schedule === undefined || course.schedule !== schedule) &&
+    (level === undefined || course.level !== level)
+  );
+}
+
 function isAbout(q: string | undefined, { text }: QueryableCourse): boolean {
   if (q === undefined) return true;
   const words = tellingWords(cleanQuery(q) ?? "");
@@ -61,4 +77,8 @@ function isAbout(q: string | undefined, { text }: QueryableCourse): boolean {
  * saved searches and for checking hits when they are read. Of `q` every telling word must occur; the search itself forgives more.
  */
 export const satisfies = (query: CourseQuery, course: QueryableCourse, places: Places): boolean =>
-  isInTime(query, course) && isAsWished(query, course) && isThere(query, course, places) && isAbout(query.q, course);
+  isInTime(query, course) &&
+  isAsWished(query, course) &&
+  isAccepted(query, course, places) &&
+  isThere(query, course, places) &&
+  isAbout(query.q, course);
