@@ -17,8 +17,11 @@ const numbered = (options: Question["options"], slot: Question["slot"]): Said =>
     "\n",
   );
 
+/** What else was said with it is not lost. */
+const noted = (known: Said | undefined): Said => (known === undefined ? say`` : say`好的，记下了：${known}。\n`);
+
 /** A word with several readings: at most three buttons, which can be typed as well. */
-export function askWhich(state: DialogueState, { slot, said, text, options }: Question): Outcome {
+export function askWhich(state: DialogueState, { slot, said, text, options }: Question, known?: Said): Outcome {
   const lead =
     text === null
       ? say`“${echo(said)}”有几种可能，您指的是哪一个？回复序号就行，也可以直接写全名。`
@@ -26,7 +29,7 @@ export function askWhich(state: DialogueState, { slot, said, text, options }: Qu
   return {
     state: applyOp(state, { op: "ask", pending: { slot, options } }),
     draft: {
-      parts: [say`${lead}\n${numbered(options, slot)}`],
+      parts: [say`${noted(known)}${lead}\n${numbered(options, slot)}`],
       choices: options.map(({ id, name }) => choice(cite(refKind(slot), id, "name", name), name)),
       action: "clarify",
     },
@@ -50,7 +53,7 @@ export const askOccupation = (state: DialogueState, known: Said | undefined): Ou
   state: applyOp(state, { op: "ask", pending: { slot: "occupation", options: [] } }),
   draft: {
     parts: [
-      say`${known === undefined ? say`` : say`好的，记下了：${known}。\n`}您想学什么？说工种、证书或想做的事都行，比如：${joined(
+      say`${noted(known)}您想学什么？说工种、证书或想做的事都行，比如：${joined(
         EXAMPLES.map((word) => setting("example", word)),
         "、",
       )}。没想好就回复“都可以”。`,

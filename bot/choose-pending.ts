@@ -1,7 +1,7 @@
-import { OccupationCode } from "../src/occupations/occupation.ts";
 import { answerCourses } from "./course-search.ts";
-import { applyOp, type DialogueState, type Pending } from "./dialogue.ts";
+import type { Pending } from "./dialogue.ts";
 import type { IntentCall, Outcome } from "./intents/intent.ts";
+import { withOption } from "./pending-option.ts";
 import { say, setting } from "./reply.ts";
 
 /** Takes one of the buttons that stood under a question. @param ordinal counted from 1 */
@@ -15,16 +15,7 @@ export async function choosePending(call: IntentCall, pending: Pending, ordinal:
         action: "clarify",
       },
     };
-  const { pending: _settled, ...state } = call.state;
-  const chosen = pending.slot === "place" ? withPlace(call, state, option.id) : withOccupation(state, option);
+  const chosen = withOption(call.state, pending, option, call.services.places);
   // the number was an answer, not a wish of its own
   return answerCourses({ ...call, meaning: { ...call.meaning, slots: {}, questions: [] } }, chosen);
 }
-
-function withPlace({ services }: IntentCall, state: DialogueState, id: string): DialogueState {
-  const place = services.places.byCode(id);
-  return place === undefined ? state : applyOp(state, { op: "set", search: { where: { kind: "place", place } } });
-}
-
-const withOccupation = (state: DialogueState, { id, name }: Pending["options"][number]): DialogueState =>
-  applyOp(state, { op: "set", search: { occupations: [{ code: OccupationCode.parse(id), name }] } });

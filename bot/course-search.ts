@@ -5,10 +5,14 @@ import { courseCard, spokenSources } from "./course-words.ts";
 import { applyOp, applyOps, type DialogueState, type Results } from "./dialogue.ts";
 import type { IntentCall, Outcome } from "./intents/intent.ts";
 import { nothingFound } from "./nothing-found.ts";
+import { optionNamed, withOption } from "./pending-option.ts";
+import { spokenPerson } from "./person-words.ts";
 import { type Choice, choice, cite, joined, type Said, say, setting } from "./reply.ts";
+import { without } from "./search-change.ts";
 import { searchOps } from "./search-ops.ts";
 import { courseQueryOf, WIDER_KM, widerQuery } from "./search-state.ts";
-import { spokenSearch, spokenWhereOf } from "./search-words.ts";
+import { spokenKnown, spokenSearch } from "./search-words.ts";
+import type { Meaning, Question } from "./understand/meaning.ts";
 
 export const PAGE_SIZE = 3;
 
@@ -40,15 +44,45 @@ function missing(call: IntentCall, state: DialogueState): Outcome | undefined {
   const isNamed = search.occupations !== undefined || search.topic !== undefined;
   const gaveUp = slots.cleared ?? [];
   if (!isNamed && !asked.includes("occupation") && !gaveUp.includes("occupation"))
-    return askOccupation(state, spokenWhereOf(search));
+    return askOccupation(state, spokenKnown(search, call.today));
   const isPlaceOpen = search.where === undefined && search.mode !== "online" && !gaveUp.includes("place");
   if (isPlaceOpen && !asked.includes("place"))
     return askPlace(state, isNamed ? say`找${spokenSearch(search, call.today)}` : undefined);
   return undefined;
 }
 
+/** A button named by a part of its name is pressed; what else the message says still counts. */
+function withButton(call: IntentCall, before: DialogueState): { meaning: Meaning; before: DialogueState } {
+  const { meaning, services } = call;
+  const { pending } = before;
+  const option = pending === undefined ? undefined : optionNamed(pending, meaning, services.places);
+  if (pending === undefined || option === undefined) return { meaning, before };
+  const { place: _place, occupations: _occupations, leading: _leading, topic: _topic, ...slots } = meaning.slots;
+  return {
+    meaning: { ...meaning, slots, questions: [] },
+    before: withOption(before, pending, option, services.places),
+  };
+}
+
+/** Who learns is no condition of the search, so it is shown back by itself. */
+function withPerson(outcome: Outcome, { slots }: Meaning): Outcome {
+  const person = spokenPerson(slots);
+  if (person === undefined) return outcome;
+  const { state, draft } = outcome;
+  return { state, draft: { ...draft, parts: [say`记下了：${person}。`, ...draft.parts] } };
+}
+
+/** What is known besides the word that is asked about. */
+const knownBeside = (call: IntentCall, { search }: DialogueState, { slot }: Question): Said | undefined =>
+  spokenKnown(without(search, slot === "place" ? ["where", "radiusKm", "near"] : ["occupations", "topic"]), call.today);
+
 /** Lays the message over the dialogue, asks what must be asked, else searches. What every search-like intent runs. */
 export async function answerCourses(call: IntentCall, before: DialogueState = call.state): Promise<Outcome> {
+  const { meaning, before: standing } = withButton(call, before);
+  return withPerson(await courseOutcome({ ...call, meaning }, standing), meaning);
+}
+
+async function courseOutcome(call: IntentCall, before: DialogueState): Promise<Outcome> {
   const { meaning, services } = call;
   const { place, ...rest } = meaning.slots;
   const isOutside = place !== undefined && !place.isInSichuan;
@@ -56,7 +90,7 @@ export async function answerCourses(call: IntentCall, before: DialogueState = ca
   const state = applyOps(before, searchOps(said, before, services.places));
   if (isOutside) return outsideReply(call, state, cite("place", place.id, "fullName", place.fullName));
   const [question] = meaning.questions;
-  if (question !== undefined && !question.isGuess) return askWhich(state, question);
+  if (question !== undefined && !question.isGuess) return askWhich(state, question, knownBeside(call, state, question));
   const outcome = missing(call, state) ?? (await searchCourses(call, state));
   return question === undefined ? outcome : withGuess(outcome, question);
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { CourseQuery } from "../search/course-query.ts";
 import { Point } from "../src/kit/geo.ts";
-import { SearchState } from "./search-state.ts";
+import { cleared, refused, replaced, type Slot, without } from "./search-change.ts";
+import { type Negated, SearchState } from "./search-state.ts";
 
 /** What the bot has asked and waits for; `options` are the buttons it showed. */
 export const Pending = z.strictObject({
@@ -65,12 +66,11 @@ const LIST_MINUTES = 30;
 
 export const freshState = (): DialogueState => ({ search: {}, asked: [] });
 
-export type Slot = keyof SearchState;
-
 /** Every way a dialogue changes. */
 export type Op =
   | { op: "set"; search: SearchState }
   | { op: "add"; occupations: NonNullable<SearchState["occupations"]> }
+  | { op: "refuse"; negated: Negated }
   | { op: "clear"; slots: readonly Slot[] }
   | { op: "restart" }
   | { op: "ask"; pending: Pending }
@@ -78,27 +78,6 @@ export type Op =
   | { op: "select"; selected: NonNullable<DialogueState["selected"]> }
   | { op: "show"; results: Results }
   | { op: "home"; point: Point };
-
-const without = <T extends object>(from: T, names: readonly (keyof T)[]): T => {
-  const copy = { ...from };
-  for (const name of names) delete copy[name];
-  return copy;
-};
-
-/** A new place comes with its own radius or none; a new occupation replaces the words that stood for one. */
-function replaced(search: SearchState, next: SearchState): SearchState {
-  const outdated: Slot[] = [
-    ...(next.where !== undefined ? (["radiusKm", "near"] as const) : []),
-    ...(next.occupations !== undefined ? (["topic"] as const) : []),
-    ...(next.topic !== undefined ? (["occupations"] as const) : []),
-    ...(next.wish !== undefined ? (["feeMaxFen"] as const) : []),
-    ...(next.feeMaxFen !== undefined && search.wish === "free" ? (["wish"] as const) : []),
-    ...(next.startsAfter !== undefined || next.startsBefore !== undefined
-      ? (["startsAfter", "startsBefore"] as const)
-      : []),
-  ];
-  return { ...without(search, outdated), ...next };
-}
 
 /** Pure: state and operation in, new state out. What answers the pending question settles it. */
 export function applyOp(state: DialogueState, op: Op): DialogueState {
@@ -110,8 +89,10 @@ export function applyOp(state: DialogueState, op: Op): DialogueState {
       const more = op.occupations.filter(({ code }) => !known.some((each) => each.code === code));
       return { ...state, search: { ...state.search, occupations: [...known, ...more].slice(0, 8) } };
     }
+    case "refuse":
+      return { ...state, search: refused(state.search, op.negated) };
     case "clear":
-      return { ...state, search: without(state.search, op.slots) };
+      return { ...state, search: cleared(state.search, op.slots) };
     case "restart":
       return { ...freshState(), ...(state.home !== undefined && { home: state.home }) };
     case "ask":

@@ -7,7 +7,7 @@ import { spokenSearch } from "./search-words.ts";
 
 /** One condition to let go of, each as the words that do it. */
 function wayOut(search: SearchState, call: IntentCall): Choice[] {
-  const { where, radiusKm, startsAfter, startsBefore, schedule, feeMaxFen, wish, level, mode } = search;
+  const { where, radiusKm, startsAfter, startsBefore, schedule, feeMaxFen, wish, level, mode, negated } = search;
   const ways: Choice[] = [];
   if (startsAfter !== undefined || startsBefore !== undefined || schedule !== undefined)
     ways.push(choice(say`不限时间`));
@@ -28,7 +28,7 @@ function wayOut(search: SearchState, call: IntentCall): Choice[] {
       ways.push(choice(say`看${cite("place", city.id, "name", city.name)}的`, city.name));
     else ways.push(choice(say`全省`));
   }
-  if (mode === undefined) ways.push(choice(say`线上课程`));
+  if (mode === undefined && negated?.mode !== "online") ways.push(choice(say`线上课程`));
   return ways.slice(0, 4);
 }
 

@@ -1,5 +1,5 @@
 import type { SearchState } from "./search-state.ts";
-import { MODE_NAMES, placeSlots } from "./understand/schema-slots.ts";
+import { MODE_NAMES, negatedSlots, placeSlots } from "./understand/schema-slots.ts";
 
 /** The standing search under the names of the evaluation schema, as `meaning.state` of a reply shows it. */
 export function schemaState(search: SearchState): Record<string, unknown> {
@@ -18,6 +18,8 @@ export function schemaState(search: SearchState): Record<string, unknown> {
     startsBefore,
     sort,
     group,
+    age,
+    negated,
   } = search;
   const names = occupations?.map(({ name }) => name);
   const all: Record<string, unknown> = {
@@ -36,6 +38,8 @@ export function schemaState(search: SearchState): Record<string, unknown> {
     date_to: startsBefore,
     sort: sort === "relevance" ? undefined : sort,
     group,
+    age,
+    negated: negated === undefined ? undefined : negatedSlots(negated),
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }

@@ -1,6 +1,7 @@
 import type { Place, Places } from "../src/places/place.ts";
-import type { DialogueState, Op, Slot } from "./dialogue.ts";
-import { NEAR_KM, type SearchState, type Where } from "./search-state.ts";
+import type { DialogueState, Op } from "./dialogue.ts";
+import type { Slot } from "./search-change.ts";
+import { NEAR_KM, type SearchState, type Where, whereQuery } from "./search-state.ts";
 import type { Cleared } from "./understand/grammars/clear.ts";
 import type { Meaning, Slots } from "./understand/meaning.ts";
 
@@ -32,21 +33,36 @@ const pointWhere = (places: Places, point: NonNullable<DialogueState["home"]>): 
   return county === undefined ? undefined : { kind: "point", point, county };
 };
 
+/** The place that stands, named again as it was shown back: 您的位置（双流区） 30 公里内, 天府三街 15 公里内. */
+function isStanding({ slots: { place, radiusKm }, text }: Meaning, { search }: DialogueState): boolean {
+  const { where } = search;
+  const standing = whereQuery(search).radiusKm;
+  if (where === undefined || (radiusKm !== undefined && radiusKm !== standing)) return false;
+  if (where.kind === "point") return /(?:您|我)的位置/.test(text);
+  return place?.id === where.place.id && radiusKm !== undefined;
+}
+
 /** 双流附近 looks around 双流; 附近 alone around the person, when it is known where that is. */
-function whereOps({ place, near, radiusKm }: Slots, state: DialogueState, places: Places): SearchState {
+function whereOps(meaning: Meaning, state: DialogueState, places: Places): SearchState {
+  const { place, radiusKm, near: isNearSaid } = meaning.slots;
+  if (isStanding(meaning, state)) return {};
+  const { search } = state;
+  // 附近 was said before it was known where: the place that is named now is its centre
+  const waiting = search.where === undefined ? search : {};
+  const near = isNearSaid ?? waiting.near;
   const radius = radiusKm === undefined ? {} : { radiusKm };
   if (place !== undefined)
     return {
       where: { kind: "place", place },
       ...(near === true && { near }),
-      ...(near === true && isCounty(place) ? { radiusKm: radiusKm ?? NEAR_KM } : radius),
+      ...(near === true && isCounty(place) ? { radiusKm: radiusKm ?? waiting.radiusKm ?? NEAR_KM } : radius),
     };
-  if (near !== true) return radius;
+  if (isNearSaid !== true) return radius;
   const here = state.home === undefined ? undefined : pointWhere(places, state.home);
-  if (here !== undefined) return { where: here, near, ...radius };
-  return state.search.where?.kind === "place"
-    ? { where: state.search.where, near, radiusKm: radiusKm ?? NEAR_KM }
-    : { near, ...radius };
+  if (here !== undefined) return { where: here, near: isNearSaid, ...radius };
+  return search.where?.kind === "place"
+    ? { where: search.where, near: isNearSaid, radiusKm: radiusKm ?? NEAR_KM }
+    : { near: isNearSaid, ...radius };
 }
 
 const isCounty = ({ kind }: Place): boolean => kind === "county" || kind === "town";
@@ -61,6 +77,7 @@ const filtersOf = ({
   startsBefore,
   sort,
   group,
+  age,
 }: Slots): SearchState => ({
   ...(level !== undefined && { level }),
   ...(mode !== undefined && { mode }),
@@ -71,23 +88,8 @@ const filtersOf = ({
   ...(startsBefore !== undefined && { startsBefore }),
   ...(sort !== undefined && { sort }),
   ...(group !== undefined && { group }),
+  ...(age !== undefined && { age }),
 });
-
-/** 不要线上的 leaves only the other way; other things that are refused are dropped where they stand. */
-function negationOps({ negated }: Slots, { search }: DialogueState): Op[] {
-  if (negated === undefined) return [];
-  const drop: Slot[] = [];
-  if (negated.occupation !== undefined && search.occupations?.some(({ code }) => code === negated.occupation?.code))
-    drop.push("occupations");
-  if (negated.place !== undefined && search.where?.kind === "place" && search.where.place.id === negated.place.id)
-    drop.push("where", "radiusKm");
-  if (negated.schedule !== undefined && search.schedule === negated.schedule) drop.push("schedule");
-  if (negated.level !== undefined && search.level === negated.level) drop.push("level");
-  const ops: Op[] = drop.length === 0 ? [] : [{ op: "clear", slots: drop }];
-  if (negated.mode === "online") ops.push({ op: "set", search: { mode: "onsite" } });
-  if (negated.mode === "onsite") ops.push({ op: "set", search: { mode: "online" } });
-  return ops;
-}
 
 function clearOps({ cleared }: Slots, { pending }: DialogueState): Op[] {
   const slots = (cleared ?? []).flatMap((what): readonly Slot[] => {
@@ -98,6 +100,7 @@ function clearOps({ cleared }: Slots, { pending }: DialogueState): Op[] {
 }
 
 const ALSO = /也(?:行|可以)|还有|或者?|都(?:行|可以)/;
+const ALSO_FINE = /也(?:行|可以|要得|考虑|看)|还有.{1,12}也/;
 
 /**
  * What a message changes in the search, as operations. A whole new question (an occupation and where) forgets the wishes of the last
@@ -107,27 +110,24 @@ export function searchOps(meaning: Meaning, state: DialogueState, places: Places
   const { slots, intent, text } = meaning;
   const { occupations } = slots;
   const isNamed = occupations !== undefined || slots.leading !== undefined || slots.topic !== undefined;
-  const isAdded = intent === "refine" && occupations !== undefined && ALSO.test(text);
-  const isNew = intent !== "refine" && isNamed && state.pending === undefined;
+  const isAdded =
+    occupations !== undefined &&
+    state.search.occupations !== undefined &&
+    (intent === "refine" ? ALSO : ALSO_FINE).test(text);
+  const isPlaced = slots.place !== undefined || slots.near !== undefined;
+  const isNew = intent !== "refine" && isNamed && isPlaced && !isAdded && state.pending === undefined;
   const set: SearchState = {
     ...(occupations !== undefined && !isAdded && { occupations }),
     // a word with several readings stands for its first until the person has chosen
     ...(occupations === undefined && slots.leading !== undefined && { occupations: [slots.leading] }),
     ...(slots.topic !== undefined && { topic: slots.topic }),
-    ...whereOps(slots, state, places),
+    ...whereOps(meaning, state, places),
     ...filtersOf(slots),
   };
   return [
-    ...(isNew
-      ? [
-          {
-            op: "clear" as const,
-            slots: slots.place === undefined && slots.near === undefined ? (["level"] as const) : OF_ONE_QUESTION,
-          },
-        ]
-      : []),
+    ...(isNew ? [{ op: "clear" as const, slots: OF_ONE_QUESTION }] : []),
     ...clearOps(slots, state),
-    ...negationOps(slots, state),
+    ...(slots.negated === undefined ? [] : [{ op: "refuse" as const, negated: slots.negated }]),
     ...(isAdded ? [{ op: "add" as const, occupations }] : []),
     ...(Object.keys(set).length > 0 ? [{ op: "set" as const, search: set }] : []),
   ];
@@ -152,7 +152,7 @@ const ABOUT = new Set([
 /** What a question that is no search leaves in the dialogue: of what, where, at which level, for whom. */
 export function carriedOps({ intent, slots }: Meaning): Op[] {
   if (!ABOUT.has(intent)) return [];
-  const { occupations, leading, topic, place, level, group } = slots;
+  const { occupations, leading, topic, place, level, group, age } = slots;
   const named = occupations ?? (leading === undefined ? undefined : [leading]);
   const search: SearchState = {
     ...(named !== undefined && { occupations: named }),
@@ -160,6 +160,7 @@ export function carriedOps({ intent, slots }: Meaning): Op[] {
     ...(place?.isInSichuan === true && { where: { kind: "place", place } as const }),
     ...(level !== undefined && { level }),
     ...(group !== undefined && { group }),
+    ...(age !== undefined && { age }),
   };
   return Object.keys(search).length === 0 ? [] : [{ op: "set", search }];
 }

@@ -13,6 +13,16 @@ export const Where = z.discriminatedUnion("kind", [
 ]);
 export type Where = z.infer<typeof Where>;
 
+/** What a person will not have. */
+const Negated = z.strictObject({
+  occupation: z.strictObject({ code: OccupationCode, name: z.string() }).exactOptional(),
+  place: Place.exactOptional(),
+  mode: CourseMode.exactOptional(),
+  schedule: CourseSchedule.exactOptional(),
+  level: SkillLevel.exactOptional(),
+});
+export type Negated = z.infer<typeof Negated>;
+
 /** What a person is looking for, as it stands after all they have said. Changed only by the operations in dialogue.ts. */
 export const SearchState = z.strictObject({
   occupations: z
@@ -32,7 +42,10 @@ export const SearchState = z.strictObject({
   startsAfter: LocalDate.optional(),
   startsBefore: LocalDate.optional(),
   sort: CourseSort.optional(),
+  /** Who learns: a 重点群体 by its name in the evaluation schema, years of age. Told to nobody and asked of no course yet. */
   group: z.string().optional(),
+  age: z.number().int().min(1).max(120).optional(),
+  negated: Negated.optional(),
 });
 export type SearchState = z.infer<typeof SearchState>;
 
@@ -57,9 +70,16 @@ export function whereQuery({ where, radiusKm }: Pick<SearchState, "where" | "rad
   return { place: place.divisionCode };
 }
 
+const refusedOf = ({ occupation, place, ...rest }: Negated): NonNullable<CourseQuery["refused"]> => ({
+  ...rest,
+  ...(occupation !== undefined && { occupation: occupation.code }),
+  ...(place !== undefined && { place: place.divisionCode }),
+});
+
 /** The state as a query. An online course has no place, so none is asked of it. */
 export function courseQueryOf(search: SearchState): CourseQuery {
-  const { occupations, topic, level, mode, schedule, wish, feeMaxFen, startsAfter, startsBefore, sort } = search;
+  const { occupations, topic, level, mode, schedule, wish, feeMaxFen, startsAfter, startsBefore, sort, negated } =
+    search;
   return {
     ...(occupations !== undefined && { occupations: occupations.map(({ code }) => code) }),
     ...(topic !== undefined && occupations === undefined && { q: topic }),
@@ -72,6 +92,7 @@ export function courseQueryOf(search: SearchState): CourseQuery {
     ...(startsAfter !== undefined && { startsAfter }),
     ...(startsBefore !== undefined && { startsBefore }),
     ...(sort !== undefined && { sort }),
+    ...(negated !== undefined && { refused: refusedOf(negated) }),
   };
 }
 

@@ -36,8 +36,22 @@ function spokenDates({ startsAfter, startsBefore }: SearchState, today: LocalDat
   return to === undefined ? undefined : say`${to}以前开班`;
 }
 
-/** The whole state in words: 焊工 · 成都市双流区 · 有补贴. What is shown back can be said again and changes nothing. */
-export function spokenSearch(search: SearchState, today: LocalDate): Said {
+/** 不要线上, 不去乐山市, 不学焊工 */
+function spokenRefusals({ negated = {} }: SearchState): Said | undefined {
+  const { occupation, place, mode, schedule, level } = negated;
+  const said: (Said | undefined)[] = [
+    occupation === undefined ? undefined : say`不学${cite("occupation", occupation.code, "name", occupation.name)}`,
+    place === undefined ? undefined : say`不去${cite("place", place.id, "fullName", place.fullName)}`,
+    mode === undefined ? undefined : say`不要${part("refusedMode", COURSE_MODE_NAMES[mode])}的`,
+    schedule === undefined ? undefined : say`不要${part("refusedSchedule", COURSE_SCHEDULE_NAMES[schedule])}的`,
+    level === undefined ? undefined : say`不要${part("refusedLevel", spokenLevel(level))}的`,
+  ];
+  const known = said.filter((each): each is Said => each !== undefined);
+  return known.length === 0 ? undefined : joined(known, " · ");
+}
+
+/** What is known so far: 焊工 · 成都市双流区 · 有补贴. @returns undefined when nothing has been said */
+export function spokenKnown(search: SearchState, today: LocalDate): Said | undefined {
   const { occupations, topic, level, mode, schedule, wish, feeMaxFen, sort } = search;
   const parts: (Said | undefined)[] = [
     occupations === undefined
@@ -55,8 +69,13 @@ export function spokenSearch(search: SearchState, today: LocalDate): Said {
     wish === undefined ? undefined : wish === "free" ? say`免费` : say`有补贴`,
     feeMaxFen === undefined || wish === "free" ? undefined : say`${part("feeMaxFen", spokenFee(feeMaxFen))}以内`,
     spokenDates(search, today),
+    spokenRefusals(search),
     sort === undefined || sort === "relevance" ? undefined : part("sort", SORT_NAMES[sort]),
   ];
   const said = parts.filter((each): each is Said => each !== undefined);
-  return said.length === 0 ? say`全省的课程` : joined(said, " · ");
+  return said.length === 0 ? undefined : joined(said, " · ");
 }
+
+/** The whole state in words. What is shown back can be said again and changes nothing. */
+export const spokenSearch = (search: SearchState, today: LocalDate): Said =>
+  spokenKnown(search, today) ?? say`全省的课程`;

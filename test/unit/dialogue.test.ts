@@ -21,12 +21,12 @@ const occupation = (code: string, name: string) => ({ code: OccupationCode.parse
 const WELDER = occupation("6-18-02-04", "焊工");
 const ELECTRICIAN = occupation("6-31-01-03", "电工");
 
-const place = (id: string, name: string, kind: Place["kind"] = "county"): Place => ({
+const place = (id: string, name: string, kind: Place["kind"] = "county", code = "510116"): Place => ({
   kind,
   id,
   name,
   fullName: name,
-  divisionCode: DivisionCode.parse("510116"),
+  divisionCode: DivisionCode.parse(code),
   point: { lat: 30.57, lng: 103.92 },
   isApproximate: false,
   isInSichuan: true,
@@ -74,10 +74,46 @@ describe("what a message changes", () => {
     ]);
   });
 
-  it("不要线上 leaves the classroom, 不要双流 leaves the place open", () => {
-    expect(hearing(searching({}), said({ negated: { mode: "online" } })).search).toEqual({ mode: "onsite" });
+  it("what is refused is kept, leaves the search where it stands in it, and is asked of the catalogue", () => {
+    const offline = hearing(searching({ mode: "online" }), said({ negated: { mode: "online" } })).search;
+    expect(offline).toEqual({ negated: { mode: "online" } });
+    expect(courseQueryOf(offline)).toEqual({ refused: { mode: "online" } });
     const before = searching({ where: { kind: "place", place: SHUANGLIU }, level: 4 });
-    expect(hearing(before, said({ negated: { place: SHUANGLIU } })).search).toEqual({ level: 4 });
+    const elsewhere = hearing(before, said({ negated: { place: SHUANGLIU } })).search;
+    expect(elsewhere).toEqual({ level: 4, negated: { place: SHUANGLIU } });
+    const both = searching({ occupations: [WELDER, ELECTRICIAN] });
+    expect(hearing(both, said({ negated: { occupation: WELDER } })).search).toEqual({
+      occupations: [ELECTRICIAN],
+      negated: { occupation: WELDER },
+    });
+  });
+
+  it("a refusal is taken back by wanting the same after all, not by wanting something else", () => {
+    const before = searching({ negated: { mode: "online", place: SHUANGLIU } });
+    const elsewhere = hearing(before, said({ place: place("510117", "郫都区", "county", "510117") })).search;
+    expect(elsewhere.negated).toEqual({ mode: "online", place: SHUANGLIU });
+    expect(hearing(before, said({ place: SHUANGLIU })).search.negated).toEqual({ mode: "online" });
+    expect(hearing(before, said({ mode: "online" })).search.negated).toEqual({ place: SHUANGLIU });
+    expect(hearing(before, said({ negated: { mode: "online" }, mode: "onsite" })).search).toEqual({
+      mode: "onsite",
+      negated: { place: SHUANGLIU },
+    });
+  });
+
+  it("附近 waits for the place that is named after it", () => {
+    const waiting = hearing(searching({ occupations: [WELDER] }), said({ near: true }));
+    const asked = applyOp(waiting, { op: "ask", pending: { slot: "place", options: [] } });
+    const { search } = hearing(asked, said({ place: SHUANGLIU }, "set_location"));
+    expect(courseQueryOf(search)).toMatchObject({ near: SHUANGLIU.point, radiusKm: 30 });
+  });
+
+  it("a new trade keeps the level, as it keeps everything that nobody took back", () => {
+    const before = searching({ occupations: [WELDER], level: 4, schedule: "weekend" });
+    expect(hearing(before, said({ occupations: [ELECTRICIAN] }, "find_course")).search).toEqual({
+      occupations: [ELECTRICIAN],
+      level: 4,
+      schedule: "weekend",
+    });
   });
 
   it("都可以 lets go of what was asked about and of nothing else", () => {
@@ -111,6 +147,10 @@ describe("the state", () => {
       { op: "set", search: { startsAfter: LocalDate.parse("2026-03-04") } },
       { op: "add", occupations: [ELECTRICIAN] },
       { op: "clear", slots: ["where", "radiusKm"] },
+      { op: "clear", slots: ["mode", "occupations"] },
+      { op: "refuse", negated: { occupation: WELDER } },
+      { op: "refuse", negated: { place: SHUANGLIU, mode: "online" } },
+      { op: "set", search: { mode: "online" } },
       { op: "restart" },
       { op: "ask", pending: { slot: "place", options: [] } },
       { op: "home", point: { lat: 30, lng: 104 } },
