@@ -11,20 +11,14 @@ import {
 } from "./certificate-words.ts";
 import { currentResults } from "./dialogue.ts";
 import type { IntentCall, Outcome } from "./intents/intent.ts";
-import { type Choice, choice, cite, joined, type Said, say, setting } from "./reply.ts";
+import { choice, cite, joined, type Said, say, setting } from "./reply.ts";
 
 const spokenTerm = (name: string): Said => cite("certificate", "terms", "name", name);
-
-/** The button of one kind says what a person would write. */
-function choiceOf({ kind }: Reading, call: IntentCall): Choice {
-  const trade = occupationAsked(call)?.name ?? "";
-  return choice(spokenKind(kind), `${trade}${kind.name}怎么考`);
-}
 
 /** 电工证 is two or three papers: what each is for and who issues it; the person says which. */
 export function tellApart(call: IntentCall, term: CertificateTerm): Promise<Outcome> | Outcome {
   const [only, ...others] = term.readings;
-  if (only !== undefined && others.length === 0) return tellKind(call, only);
+  if (only !== undefined && others.length === 0) return tellKind(call, only, term.name);
   const lines = term.readings.map(
     (reading, at) => say`${setting("number", at + 1)}. ${spokenReading(reading)}：${aboutPurpose(reading)}`,
   );
@@ -37,28 +31,46 @@ export function tellApart(call: IntentCall, term: CertificateTerm): Promise<Outc
         spokenGrounds(term.readings),
         say`您要哪一种？回复序号，我说怎么考、哪些班发这种证。`,
       ],
-      choices: term.readings.map((reading) => choiceOf(reading, call)),
+      choices: term.readings.map(({ kind }, at) => choice(spokenKind(kind), `${at + 1}`)),
       action: "clarify",
     },
   };
 }
 
-/** The kind whose number was said, unless a list has been shown since. */
+/** The papers last told of, unless a list has been shown since. */
+function readingsShown({ state, services, now }: IntentCall): Reading[] {
+  const { certificatesShown } = state;
+  if (certificatesShown === undefined) return [];
+  const results = currentResults(state, now);
+  if (results !== undefined && results.shownAt > certificatesShown.shownAt) return [];
+  const term = services.certificates.term(certificatesShown.term);
+  return certificatesShown.kinds.flatMap((id): Reading[] => {
+    const kind = services.certificates.kind(id);
+    const covers = term?.readings.find((each) => each.kind.id === id)?.covers ?? "";
+    return kind === undefined ? [] : [{ kind, covers }];
+  });
+}
+
+/** The kind whose number or name was said: 第二种, 特种作业那个. */
 export function chosenCertificate(call: IntentCall): Reading | undefined {
-  const { certificatesShown } = call.state;
   const { ordinal } = call.meaning.slots;
-  if (certificatesShown === undefined || ordinal === undefined || ordinal === "this") return undefined;
-  const results = currentResults(call.state, call.now);
-  if (results !== undefined && results.shownAt > certificatesShown.shownAt) return undefined;
-  const { kinds, term } = certificatesShown;
-  const kind = call.services.certificates.kind(kinds.at(ordinal === "last" ? -1 : ordinal - 1) ?? "");
-  if (kind === undefined) return undefined;
-  const reading = call.services.certificates.term(term)?.readings.find((each) => each.kind.id === kind.id);
-  return reading ?? { kind, covers: "" };
+  const readings = readingsShown(call);
+  if (readings.length < 2) return undefined;
+  const named = call.services.certificates.kindIn(call.meaning.text);
+  if (named !== undefined) return readings.find(({ kind }) => kind.id === named.id);
+  if (ordinal === undefined || ordinal === "this") return undefined;
+  return readings.at(ordinal === "last" ? -1 : ordinal - 1);
+}
+
+/** The one kind that is being talked of: 几年复审一次 after it was chosen. */
+export function certificateInTalk(call: IntentCall): CertificateTerm | undefined {
+  const readings = readingsShown(call);
+  const name = call.state.certificatesShown?.term;
+  return readings.length === 1 && name !== undefined ? { name, readings } : undefined;
 }
 
 /** One kind: what it is for, how it is got, and the courses that state it. */
-export async function tellKind(call: IntentCall, reading: Reading): Promise<Outcome> {
+export async function tellKind(call: IntentCall, reading: Reading, term = reading.kind.name): Promise<Outcome> {
   const { kind } = reading;
   const conditions = kind.conditions === null ? [] : [say`条件：${aboutConditions(reading)}。`];
   const told = [
@@ -68,13 +80,18 @@ export async function tellKind(call: IntentCall, reading: Reading): Promise<Outc
     spokenGrounds([reading]),
   ];
   const occupation = occupationAsked(call);
-  const { state } = call;
+  const certificatesShown = {
+    term,
+    kinds: [kind.id],
+    shownAt: call.now.toISOString(),
+  };
+  const state = { ...call.state, certificatesShown };
   if (kind.taught === "no") return { state, draft: { parts: [joined(told, "\n")], action: "answer" } };
   if (occupation === undefined) {
     const more = say`请告诉我是哪个工种、在哪里学，我找发这种证的班。`;
     return { state, draft: { parts: [joined(told, "\n"), more], action: "answer" } };
   }
-  const courses = await coursesLeadingTo(kind, call);
+  const courses = await coursesLeadingTo(kind, { ...call, state });
   const name = cite("occupation", occupation.code, "name", occupation.name);
   return {
     state: courses.state,

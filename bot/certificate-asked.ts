@@ -1,6 +1,6 @@
-import type { CertificateTerm } from "../src/certificates/certificate.ts";
+import type { CertificateTerm, Reading } from "../src/certificates/certificate.ts";
 import type { IntentCall } from "./intents/intent.ts";
-import type { NamedOccupation } from "./understand/meaning.ts";
+import type { Meaning, NamedOccupation } from "./understand/meaning.ts";
 
 /** The occupation whose papers are meant: named now, else the subject of the talk. */
 export const occupationAsked = ({ meaning: { slots }, state }: IntentCall): NamedOccupation | undefined =>
@@ -21,6 +21,12 @@ function termOf({ services }: IntentCall, { code, name }: NamedOccupation): Cert
   return { name: `${name}证`, readings };
 }
 
+/** 算不算技能等级证书 names what the paper is held against, not the paper. */
+const HELD_AGAINST = /算(?:不算|不得|得上|是)?(?:一种)?(?:职业)?(?:技能等级|职业资格)/;
+
+const isHeldAgainst = ({ text, slots }: Meaning): boolean =>
+  HELD_AGAINST.test(text) && (slots.certificate === undefined || slots.certificate === "技能等级证书");
+
 const TELLS_APART = /还是|区别|不同|一样/;
 
 /**
@@ -33,6 +39,7 @@ export function certificateAsked(call: IntentCall): CertificateTerm | undefined 
   const { certificates } = call.services;
   const occupation = occupationAsked(call);
   const ofOccupation = occupation === undefined ? undefined : termOf(call, occupation);
+  if (isHeldAgainst(call.meaning)) return ofOccupation;
   const popular = slots.certificate === undefined ? undefined : certificates.term(slots.certificate);
   const kind = popular === undefined || popular.readings.length === 1 ? certificates.kindIn(text) : undefined;
   if (kind !== undefined && !TELLS_APART.test(text)) {
@@ -43,9 +50,16 @@ export function certificateAsked(call: IntentCall): CertificateTerm | undefined 
   return popular ?? ofOccupation;
 }
 
+/** The licences of a trade that set conditions by law: without them somebody may learn, but not do the work. */
+export function licencesOf(call: IntentCall, { code }: NamedOccupation): Reading[] {
+  const readings = call.services.certificates.ofOccupation(code)?.readings ?? [];
+  return readings.filter(({ kind }) => kind.grade === "no" && kind.conditions !== null);
+}
+
 /** Whether this message itself names a paper or a trade, so that the list on the screen is not meant. */
-export const namesCertificate = ({ meaning: { slots, text }, services }: IntentCall): boolean =>
-  slots.certificate !== undefined ||
-  slots.occupations !== undefined ||
-  slots.leading !== undefined ||
-  services.certificates.kindIn(text) !== undefined;
+export function namesCertificate({ meaning, services }: IntentCall): boolean {
+  const { slots, text } = meaning;
+  if (slots.occupations !== undefined || slots.leading !== undefined) return true;
+  if (isHeldAgainst(meaning)) return false;
+  return slots.certificate !== undefined || services.certificates.kindIn(text) !== undefined;
+}

@@ -115,9 +115,16 @@ function feeRange(courses: readonly Course[]): Said {
 }
 
 function aidCounts(courses: readonly Course[]): Said {
-  const count = (value: boolean | null): Said =>
-    ofSearch("isSubsidised", courses.filter(({ isSubsidised }) => isSubsidised === value).length);
-  return say`，写明有补贴的 ${count(true)} 门，写明没有的 ${count(false)} 门，没有写明的 ${count(null)} 门`;
+  const counted = (value: boolean | null, words: Said): Said[] => {
+    const count = courses.filter(({ isSubsidised }) => isSubsidised === value).length;
+    return count === 0 ? [] : [say`，${words} ${ofSearch("isSubsidised", count)} 门`];
+  };
+  const parts = [
+    ...counted(true, say`写明有补贴的`),
+    ...counted(false, say`写明没有补贴的`),
+    ...counted(null, say`没有写明的`),
+  ];
+  return joined(parts, "");
 }
 
 const SUMMARIES: Partial<Record<Asked, (courses: readonly Course[]) => Said>> = { price: feeRange, amount: aidCounts };

@@ -5,6 +5,7 @@ import { field, spokenAddress, spokenCourseFee, spokenInstitution } from "./cour
 import type { IntentCall } from "./intents/intent.ts";
 import { cite, joined, type Said, say, setting } from "./reply.ts";
 import type { Attribute } from "./understand/grammars/attribute.ts";
+import type { Meaning } from "./understand/meaning.ts";
 
 /** What is asked of a course: an attribute of the schema, or one of the extras. */
 export type Asked = Attribute | "job_guarantee";
@@ -171,12 +172,28 @@ const FACTS: Partial<Record<Asked, Tell>> = {
   prospects: noPay,
   materials: fromItsWords(say`报名要带什么`, /带|材料|资料|身份证|复印|照片/),
   boarding: fromItsWords(say`包不包吃住`, /食宿|住宿|宿舍|包吃|包住|吃住|午餐/),
-  installment: fromItsWords(say`学费能不能分期`, /分期|分次/),
+  installment: fromItsWords(say`学费能不能分期`, /分期|分次|分[两二三几]次/),
   exam_place: fromItsWords(say`在哪里考试`, /考点|考场|考试地点/),
   job_guarantee: fromItsWords(say`学完管不管介绍工作`, /就业|推荐|上岗|岗位/),
 };
 
-export const isAskable = (asked: Asked): boolean => FACTS[asked] !== undefined;
+/** Words that leave no doubt, where a vaguer one stands before them: 能不能分期 asks not who may. */
+const PLAIN_WORDS: readonly (readonly [words: RegExp, asked: Asked])[] = [
+  [/分期|分[两二三几]次|分次/, "installment"],
+  [/(?:包|管|提供|有没有|含).{0,3}(?:吃|住|宿舍|食宿)|住宿费|住校|食宿/, "boarding"],
+  [/截止|截至|最晚(?:好久|哪天|几号|什么时候)/, "deadline"],
+];
+
+/** What the words of a question ask of a course; undefined when they ask for nothing that courses state. */
+export function askedIn({ text, slots }: Meaning): Asked | undefined {
+  const plain = PLAIN_WORDS.find(([words]) => words.test(text))?.[1];
+  if (plain !== undefined) return plain;
+  const { attribute, extras = [] } = slots;
+  if (attribute !== undefined && isAskable(attribute)) return attribute;
+  return extras.find((extra) => extra === "boarding" || extra === "job_guarantee");
+}
+
+const isAskable = (asked: Asked): boolean => FACTS[asked] !== undefined;
 
 /** What the course says to the question; what no course says is said to be unstated. */
 export const factOf = (course: Course, asked: Asked, call: IntentCall): Fact =>

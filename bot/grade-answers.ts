@@ -32,7 +32,7 @@ export function whoKnowsGrades(call: IntentCall): Outcome {
     draft: {
       parts: [
         say`能不能直接考、要干满几年，写在${name ?? say`各职业`}的国家职业标准的申报条件里，各职业不一样；我这里没有登记，不敢乱说。`,
-        say`请拨打 ${setting("hotline", "12333")}，或者问办班的机构您能申报哪一级。`,
+        say`请拨打 ${setting("hotline", "12333")}，或者问办班的机构您能从哪个等级报起。`,
         ...grades,
       ],
       choices: name === undefined ? [] : [choice(say`找${name}的课`, `${name.text}培训`)],

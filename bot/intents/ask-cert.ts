@@ -1,13 +1,13 @@
 import type { CertificateTerm, Reading } from "../../src/certificates/certificate.ts";
 import { answerAboutCourse } from "../answer-about-course.ts";
 import { askWhich } from "../asking.ts";
-import { answerByKind, tellApart } from "../certificate-answers.ts";
+import { answerByKind, certificateInTalk, tellApart } from "../certificate-answers.ts";
 import { certificateAsked, namesCertificate } from "../certificate-asked.ts";
 import {
   aboutCheck,
   aboutConditions,
+  aboutExam,
   aboutLoss,
-  aboutProcess,
   aboutValidity,
   aboutWorth,
   call12333,
@@ -33,10 +33,10 @@ const QUESTIONS: readonly (readonly [words: RegExp, about: (reading: Reading) =>
     aboutWorth,
     call12333,
   ],
-  [/条件|要求|年龄|学历|文化|多大|体检|能不能考|可不可以考/, aboutConditions, call12333],
+  [/条件|要求|年龄|学历|文化|多大|能不能考|可不可以考/, aboutConditions, call12333],
   [
     /哪里.{0,2}考|在哪.{0,2}考|去哪.{0,2}考|考点|考场/,
-    aboutProcess,
+    aboutExam,
     say`考点我这里没有登记，请问培训机构或拨打 ${setting("hotline", "12333")}。`,
   ],
 ];
@@ -60,7 +60,8 @@ function answerTerm(call: IntentCall, term: CertificateTerm): Promise<Outcome> |
     return answerByKind(call, term.readings, about, /取消/.test(text) ? abolished(call) : tail);
   }
   const [question] = questions;
-  if (question !== undefined && !question.isGuess) return askWhich(call.state, question);
+  // 厨师证 is several papers first; which dish comes after. 消防证 is one paper, but several trades.
+  if (question !== undefined && !question.isGuess && term.readings.length === 1) return askWhich(call.state, question);
   if (NOT_ON_RECORD.test(text)) return { state: call.state, draft: { parts: [unknownHere], action: "answer" } };
   return tellApart(call, term);
 }
@@ -100,6 +101,8 @@ export const askCert: Intent = {
     const { text, slots } = call.meaning;
     if (isAboutGrades(call)) return whoKnowsGrades(call);
     const isNamed = namesCertificate(call);
+    const inTalk = isNamed || itemOf(call).kind === "item" ? undefined : certificateInTalk(call);
+    if (inTalk !== undefined) return answerTerm(call, inTalk);
     if (!isNamed && isAboutShown(call)) {
       const term = QUESTIONS.some(([words]) => words.test(text)) ? await termOfItem(call) : undefined;
       return term === undefined ? aboutCourse(call) : answerTerm(call, term);

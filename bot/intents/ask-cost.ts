@@ -1,5 +1,5 @@
 import { answerAboutCourse } from "../answer-about-course.ts";
-import type { Asked } from "../course-facts.ts";
+import { type Asked, askedIn } from "../course-facts.ts";
 import { say } from "../reply.ts";
 import type { Intent } from "./intent.ts";
 
@@ -10,8 +10,7 @@ export const askCost: Intent = {
   name: "ask_cost",
   examples: ["多少钱", "第一个学费多少", "这个贵不贵"],
   run: (call) => {
-    const { attribute, extras = [] } = call.meaning.slots;
-    const beside: Asked | undefined = extras.includes("boarding") ? "boarding" : attribute;
+    const beside = askedIn(call.meaning);
     return answerAboutCourse(
       call,
       { asked: beside !== undefined && BESIDE_THE_FEE.has(beside) ? [beside, "price"] : ["price"] },

@@ -45,7 +45,8 @@ async function spokenDemand(call: IntentCall, { code, name }: Occupation): Promi
   const list = await call.services.shortage.latest(placeOfList(call));
   if (list === undefined) return say`急需紧缺职业目录：这里还没有登记。`;
   const entry = list.entries.find(({ occupationCode }) => occupationCode === code);
-  if (entry === undefined) return say`${cite("occupation", code, "name", name)}不在这一期目录里：${spokenList(list, call)}`;
+  if (entry === undefined)
+    return say`${cite("occupation", code, "name", name)}不在这一期目录里：${spokenList(list, call)}`;
   const rank = cite("shortage_list", list.id, `entries.${entry.rank}.rank`, entry.rank);
   return say`缺不缺人：${spokenEntry(list, entry)}排第 ${rank}，${spokenList(list, call)}，来源：${citedSource(list.source)}`;
 }
@@ -66,7 +67,8 @@ async function sayWhatIsKnown(call: IntentCall, occupation: Occupation): Promise
   );
 }
 
-const OPINION = /工资|收入|待遇|薪|挣|赚|前景|前途|好找|吃香|累|辛苦|危险|毒|辐射|加班|倒班|三班|稳定|好不好(?:做|干|跑)|有没有?得?做/;
+const OPINION =
+  /工资|收入|待遇|薪|挣|赚|前景|前途|好找|吃香|累|辛苦|危险|毒|辐射|加班|倒班|三班|稳定|好不好(?:做|干|跑)|有没有?得?做/;
 
 /** The occupation that is named, else that of the course on the screen, else the subject of the talk. */
 async function occupationOf(call: IntentCall): Promise<Occupation | undefined> {

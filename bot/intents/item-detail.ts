@@ -1,28 +1,17 @@
 import { answerAboutCourse, namesSubject } from "../answer-about-course.ts";
-import { type Asked, isAskable } from "../course-facts.ts";
+import { askedIn } from "../course-facts.ts";
 import { answerCourses } from "../course-search.ts";
 import { itemOf, noItemReply } from "../list-item.ts";
 import { say } from "../reply.ts";
 import { showItem } from "../show-item.ts";
-import type { Intent, IntentCall } from "./intent.ts";
-
-const WHOLE = /详情|详细|具体|介绍|说说|讲讲/;
-
-/** The one thing that is asked, where it is one; 详情 asks for all. */
-export function askedOf({ meaning: { slots, text } }: IntentCall): Asked | undefined {
-  const { attribute, extras = [] } = slots;
-  if (attribute !== undefined && isAskable(attribute)) return attribute;
-  if (extras.includes("boarding")) return "boarding";
-  if (extras.includes("job_guarantee")) return "job_guarantee";
-  return WHOLE.test(text) ? undefined : attribute;
-}
+import type { Intent } from "./intent.ts";
 
 /** Asks for a fact, or all facts, of an item on the screen; where something is named instead, that is searched. */
 export const itemDetail: Intent = {
   name: "item_detail",
   examples: ["第二个的电话", "这个在哪里上课", "第一个什么时候开班", "详情"],
   run: async (call) => {
-    const asked = askedOf(call);
+    const asked = askedIn(call.meaning);
     if (asked !== undefined)
       return answerAboutCourse(
         call,

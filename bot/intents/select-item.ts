@@ -1,10 +1,10 @@
 import { answerAboutItem } from "../answer-about-course.ts";
 import { chosenCertificate, tellKind } from "../certificate-answers.ts";
 import { choosePending } from "../choose-pending.ts";
+import { askedIn } from "../course-facts.ts";
 import { itemOf, noItemReply } from "../list-item.ts";
 import { showItem } from "../show-item.ts";
 import type { Intent } from "./intent.ts";
-import { askedOf } from "./item-detail.ts";
 
 /** A number, or 第二个: of the buttons just shown, else of the list; 第二个多远 asks one thing of it. */
 export const selectItem: Intent = {
@@ -20,10 +20,10 @@ export const selectItem: Intent = {
         ordinal === "last" ? pending.options.length : ordinal === "this" ? 1 : ordinal,
       );
     const certificate = chosenCertificate(call);
-    if (certificate !== undefined) return tellKind(call, certificate);
+    if (certificate !== undefined) return tellKind(call, certificate, call.state.certificatesShown?.term);
     const item = itemOf(call);
     if (item.kind !== "item") return noItemReply(call, item);
-    const asked = askedOf(call);
+    const asked = askedIn(call.meaning);
     return asked === undefined ? showItem(call, item) : answerAboutItem(call, item, { asked: [asked] });
   },
 };

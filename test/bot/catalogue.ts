@@ -33,6 +33,9 @@ interface Row {
   isSubsidised?: boolean | null;
   startsOn?: string;
   isDemo?: boolean;
+  certificates?: string[];
+  description?: string;
+  phone?: null;
 }
 
 export const COURSES: readonly Row[] = [
@@ -66,6 +69,23 @@ export const COURSES: readonly Row[] = [
   { county: "511102", title: "乐山市中区茶艺班", occupation: "茶艺", feeYuan: 880 },
   { county: "511002", title: "内江市中区茶艺班", occupation: "茶艺", feeYuan: 860 },
   { county: "510402", title: "攀枝花东区焊工班", occupation: "焊工", feeYuan: 1900 },
+  {
+    county: "510781",
+    title: "江油低压电工取证班",
+    occupation: "电工",
+    feeYuan: 700,
+    certificates: ["特种作业操作证（低压电工作业）"],
+    description: "提供住宿，不包吃。学费可以分两次交。上课时间9:00到17:00。报名3月18日截止。",
+  },
+  {
+    county: "510781",
+    title: "江油电工中级班",
+    occupation: "电工",
+    feeYuan: 1300,
+    level: 4,
+    certificates: ["电工职业技能等级证书"],
+    phone: null,
+  },
   { county: "513301", title: "康定电商线上班", occupation: "电商", feeYuan: 600, mode: "online" },
 ];
 
@@ -102,9 +122,10 @@ async function addCourse(db: Database, places: Places, row: Row): Promise<string
     schedule: row.schedule ?? "daytime",
     feeFen: feeYuan * 100,
     isSubsidised: row.isSubsidised === undefined ? true : row.isSubsidised,
-    certificates: [],
+    certificates: row.certificates ?? [],
+    description: row.description ?? "",
     requirements,
-    contactPhone: "028-85550000",
+    contactPhone: row.phone === null ? null : "028-85550000",
     howToEnrol: "带身份证到教学点报名",
     sessions: [{ startsOn }],
   });
