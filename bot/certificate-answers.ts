@@ -29,6 +29,9 @@ export function tellApart(call: IntentCall, term: CertificateTerm): Promise<Outc
       parts: [
         joined([say`“${spokenTerm(term.name)}”有 ${setting("kinds", kinds.length)} 种，用处不一样：`, ...lines], "\n"),
         spokenGrounds(term.readings),
+        ...(term.isGeneral === true
+          ? [say`这一行上岗还要不要别的证，我这里没有登记，请拨打 ${setting("hotline", "12333")} 问。`]
+          : []),
         say`您要哪一种？回复序号，我说怎么考、哪些班发这种证。`,
       ],
       choices: term.readings.map(({ kind }, at) => choice(spokenKind(kind), `${at + 1}`)),

@@ -18,7 +18,7 @@ function termOf({ services }: IntentCall, { code, name }: NamedOccupation): Cert
     { kind: grade, covers: name },
     { kind: training, covers: "" },
   ];
-  return { name: `${name}证`, readings };
+  return { name: `${name}证`, readings, isGeneral: true };
 }
 
 /** 算不算技能等级证书 names what the paper is held against, not the paper. */

@@ -1,7 +1,7 @@
 import { COURSE_MODE_NAMES, COURSE_SCHEDULE_NAMES, type Course } from "../src/courses/course.ts";
 import { spokenDate } from "../src/kit/clock.ts";
 import { distanceMetres, spokenDistance } from "../src/kit/geo.ts";
-import { field, spokenAddress, spokenCourseFee, spokenInstitution } from "./course-words.ts";
+import { citedSource, field, spokenAddress, spokenCourseFee, spokenInstitution } from "./course-words.ts";
 import type { IntentCall } from "./intents/intent.ts";
 import { cite, joined, type Said, say, setting } from "./reply.ts";
 import type { Attribute } from "./understand/grammars/attribute.ts";
@@ -50,7 +50,12 @@ function fee(course: Course, { meaning }: IntentCall): Fact {
 
 function aid(course: Course): Fact {
   if (course.isSubsidised === null) return unstated(say`有没有补贴`);
-  return stated(course.isSubsidised ? say`机构写明有补贴` : say`机构写明没有补贴`);
+  if (!course.isSubsidised) return stated(say`机构写明没有补贴`);
+  return stated(
+    course.subsidySource === null
+      ? say`机构写明有补贴，没有写依据哪份文件`
+      : say`机构写明有补贴，依据${citedSource(course.subsidySource)}`,
+  );
 }
 
 /** At most two: a person wants the next one. */

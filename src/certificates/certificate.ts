@@ -53,6 +53,8 @@ export interface CertificateTerm {
   /** The word as the table writes it. */
   name: string;
   readings: readonly Reading[];
+  /** Not from the table: what holds for any trade with grades. Whether a licence is needed besides is not known. */
+  isGeneral?: true;
 }
 
 /** What the table knows. Pure; held in memory. */
