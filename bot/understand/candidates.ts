@@ -23,7 +23,7 @@ export type Candidates = (text: string) => Candidate[];
 const HEARD = /^\p{Script=Han}{2,12}$/u;
 
 /** Towns are never matched by sound: half of all sentences would hit one. */
-export const isHeard = (entry: Entry): boolean =>
+const isHeard = (entry: Entry): boolean =>
   HEARD.test(entry.name) &&
   (entry.type === "occupation" ||
     (!entry.needsCue &&

@@ -6,6 +6,7 @@ import {
   isClause,
   isFirmlyPlace,
   isFirmlyTrade,
+  isJoined,
   isSpokenOfAsPlace,
   isSpokenOfAsTrade,
   isWhereToLearn,
@@ -72,12 +73,14 @@ const isFree = ({ exact, found }: Reading, hit: Candidate): boolean =>
   !found.some((other) => overlaps(hit, other)) && exact.every((other) => !overlaps(hit, other) || encloses(hit, other));
 
 const LEAST_SAME: Readonly<Record<number, number>> = { 3: 1, 4: 2, 5: 2 };
+/** 24小时供暖: what follows a number is counted. */
+const AFTER_NUMBER = /\d$/;
 const SUFFIX = /[县市区州]$/;
 
 /** Three characters or more rarely sound alike by chance; a place with its 县 behind it says itself what it is. */
-function isStrong({ guard }: Reading, { start, end, said, entry, same, reason }: Candidate): boolean {
+function isStrong({ text, guard }: Reading, { start, end, said, entry, same, reason }: Candidate): boolean {
   const length = said.length;
-  if (length < 3) return false;
+  if (length < 3 || AFTER_NUMBER.test(text.slice(0, start))) return false;
   const hasSuffix = entry.type === "place" && SUFFIX.test(entry.name);
   if (hasSuffix && reason === "homophone" && said.at(-1) !== entry.name.at(-1)) return false;
   if (!hasSuffix && reason === "homophone" && same < (LEAST_SAME[length] ?? 3)) return false;
@@ -94,7 +97,8 @@ function isWeakTrade(reading: Reading, candidate: Candidate): boolean {
   const beside = besideOf(reading.text, candidate);
   const isCued =
     isWhole(beside) ||
-    isTrainingTalk(reading, beside) ||
+    isAboutTraining(beside) ||
+    (isNamed(reading, "occupation") && isJoined(beside)) ||
     isSpokenOfAsTrade(beside) ||
     standsBesidePlace(beside, neighbours(reading, "place", candidate));
   return (

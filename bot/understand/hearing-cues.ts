@@ -44,7 +44,7 @@ export const isSpokenOfAsPlace = (beside: Beside, isTrade: { before: boolean; af
   (CLAUSE_STARTS.test(beside.before) && (isTrade.after || TRAINING_AFTER.test(beside.after))) ||
   (CLAUSE_ENDS.test(beside.after) && (isTrade.before || TRAINING_BEFORE.test(beside.before)));
 
-/** Both sides speak of it: enough even for what is a word of its own (学绵羊 is none, 在绵羊学 is). */
+/** Both sides speak of it: enough even for what is a word of its own (学绵羊 is not, 在绵羊学 is). */
 export const isFirmlyTrade = ({ before, after }: Beside): boolean =>
   /(?:学|考)(?:个|下|习|一下)?$/.test(before) &&
   /^(?:证|班|培训|课|工证|的(?:培训|班|课)|技术|$|[，,。？?])/.test(after);
@@ -56,7 +56,13 @@ export const isWhereToLearn = ({ before, after }: Beside): boolean =>
   (CLAUSE_STARTS.test(before) || PLACE_BEFORE.test(before)) && /^(?:学|考|教|培训|有没有学|哪里学)/.test(after);
 
 const TRAINING =
-  /培训|学费|报名|教|师傅|公司|合作|厂里|实训|专业|学员|徒弟|鉴定|等级|[初中高]级|技师|[报开换]班|班(?=吗|没|嘛|$|[，,])|课程|考证|证书|技术|手艺|工种|紧缺|补贴|职业|就业|岗位|(?<![大中小科文医上放同])学(?![生校院])|招工|员工/;
+  /培训|学费|报名|教|师傅|公司|合作|满员|厂里|实训|专业|学员|徒弟|鉴定|等级|[初中高]级|技师|[报开换]班|班(?=吗|没|嘛|$|[，,])|课程|考证|证书|技术|手艺|工种|紧缺|补贴|职业|就业|岗位|(?<![大中小科文医上放同])学(?![生校院])|招工|员工/;
 
 /** Whether the message, but for the span, speaks of training at all. */
 export const isAboutTraining = ({ before, after }: Beside): boolean => TRAINING.test(before) || TRAINING.test(after);
+
+const JOINED_BEFORE = /(?:和|跟|与|同|、|还是|或者?|不是|,|都想学|比)$/;
+const JOINED_AFTER = /^(?:和|跟|与|同|、|还是|或者?|不是|好|哪个|都|比)/;
+
+/** Two names side by side: 焊工跟颠工哪个挣得多. */
+export const isJoined = ({ before, after }: Beside): boolean => JOINED_BEFORE.test(before) || JOINED_AFTER.test(after);

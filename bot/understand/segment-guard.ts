@@ -8,11 +8,8 @@ export interface SegmentGuard {
   isWord(start: number, end: number): boolean;
 }
 
-/** 浪中学做糕点: before a trade it is the verb, and no part of 中学. */
-const LEARNING = /学(?:个|下|一下|习|做|开|修|哈)?$/;
-
-/** Where one of these stands beside a name, it was the dictionary that made a word of them: 犍/伪学, 学术/控. */
-const VERB_AFTER = /^(?:学|考|有没有|哪|的|怎么)/;
+/** Where one of these stands beside a name, it was the dictionary that made a word of them: 犍/伪学, 浪/中学/做糕点, 学术/控. */
+const VERB_AFTER = /^(?:学(?![校生院])|考|有没有|哪|的|怎么)/;
 const VERB_BEFORE = /(?:学|考|报|在|去|到|教)$/;
 
 function bordersOf(text: string): Set<number> {
@@ -32,10 +29,7 @@ function bordersOf(text: string): Set<number> {
 export function createSegmentGuard(text: string, known: readonly Pick<Span, "start" | "end">[]): SegmentGuard {
   let borders: Set<number> | undefined;
   const masked = (): string =>
-    known.reduce((rest, { start, end }) => {
-      const from = start - (LEARNING.exec(text.slice(0, start))?.[0].length ?? 0);
-      return rest.slice(0, from) + "，".repeat(end - from) + rest.slice(end);
-    }, text);
+    known.reduce((rest, { start, end }) => rest.slice(0, start) + "，".repeat(end - start) + rest.slice(end), text);
   return {
     isOnBorders: (start, end) => {
       borders ??= bordersOf(masked());
