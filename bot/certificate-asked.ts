@@ -27,6 +27,9 @@ const HELD_AGAINST = /算(?:不算|不得|得上|是)?(?:一种)?(?:职业)?(?:�
 const isHeldAgainst = ({ text, slots }: Meaning): boolean =>
   HELD_AGAINST.test(text) && (slots.certificate === undefined || slots.certificate === "技能等级证书");
 
+/** Words that say nothing of the trade: with a trade named beside them, its own papers are meant. */
+const OF_ANY_TRADE = /^(?:上岗|岗位|持证|操作|作业|资格|从业|职业)/;
+
 const TELLS_APART = /还是|区别|不同|一样/;
 
 /**
@@ -41,6 +44,8 @@ export function certificateAsked(call: IntentCall): CertificateTerm | undefined 
   const ofOccupation = occupation === undefined ? undefined : termOf(call, occupation);
   if (isHeldAgainst(call.meaning)) return ofOccupation;
   const popular = slots.certificate === undefined ? undefined : certificates.term(slots.certificate);
+  const isVague = popular !== undefined && OF_ANY_TRADE.test(popular.name) && popular.readings.length > 1;
+  if (isVague && slots.occupations !== undefined && ofOccupation !== undefined) return ofOccupation;
   const kind = popular === undefined || popular.readings.length === 1 ? certificates.kindIn(text) : undefined;
   if (kind !== undefined && !TELLS_APART.test(text)) {
     const reading = ofOccupation?.readings.find((each) => each.kind.id === kind.id);

@@ -1,15 +1,21 @@
 import { answerAboutCourse } from "../answer-about-course.ts";
 import { type Asked, askedIn } from "../course-facts.ts";
-import { say } from "../reply.ts";
+import { say, setting } from "../reply.ts";
 import type { Intent } from "./intent.ts";
 
 /** Asked beside the fee: 住宿费算在学费里头没, 能不能分期. */
 const BESIDE_THE_FEE: ReadonlySet<Asked> = new Set(["installment", "boarding"]);
 
+/** What offices and examiners charge is no fee of a class. */
+const OF_AN_EXAM = /复审|补考|年审|换证/;
+const unknownFee = say`复审、换证、补考收多少，我这里没有登记；请问发证部门或考试机构，也可以拨打 ${setting("hotline", "12333")}。`;
+
 export const askCost: Intent = {
   name: "ask_cost",
   examples: ["多少钱", "第一个学费多少", "这个贵不贵"],
   run: (call) => {
+    if (OF_AN_EXAM.test(call.meaning.text))
+      return Promise.resolve({ state: call.state, draft: { parts: [unknownFee], action: "answer" } });
     const beside = askedIn(call.meaning);
     return answerAboutCourse(
       call,

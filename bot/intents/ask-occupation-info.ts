@@ -1,10 +1,12 @@
 import type { Occupation } from "../../src/occupations/occupation.ts";
 import { spokenLevel } from "../../src/occupations/occupation.ts";
 import { askOccupation, askWhich } from "../asking.ts";
+import { answerCertificates } from "../certificate-question.ts";
 import { citedSource } from "../course-words.ts";
 import { itemOf, readCourse } from "../list-item.ts";
 import { choice, cite, joined, type Said, say } from "../reply.ts";
 import { placeOfList, spokenEntry, spokenList } from "../shortage-words.ts";
+import type { Meaning } from "../understand/meaning.ts";
 import type { Intent, IntentCall } from "./intent.ts";
 
 const MOST_ALIASES = 8;
@@ -70,6 +72,10 @@ async function sayWhatIsKnown(call: IntentCall, occupation: Occupation): Promise
 const OPINION =
   /工资|收入|待遇|薪|挣|赚|前景|前途|好找|吃香|累|辛苦|危险|毒|辐射|加班|倒班|三班|稳定|好不好(?:做|干|跑)|有没有?得?做/;
 
+/** 挖掘机证网上能查到不: the paper is asked about, though a trade stands in its name. */
+const isAboutPaper = ({ slots: { certificate, attribute } }: Meaning): boolean =>
+  certificate !== undefined && (attribute === "verify" || attribute === "renewal" || attribute === "recognition");
+
 /** The occupation that is named, else that of the course on the screen, else the subject of the talk. */
 async function occupationOf(call: IntentCall): Promise<Occupation | undefined> {
   const { meaning, state, services } = call;
@@ -86,6 +92,7 @@ export const askOccupationInfo: Intent = {
   examples: ["养老护理员是做什么的", "焊工有哪些等级", "电工职业编码"],
   run: async (call) => {
     const { meaning, state } = call;
+    if (isAboutPaper(meaning)) return answerCertificates(call);
     const [question] = meaning.questions;
     if (question !== undefined) return askWhich(state, question);
     const occupation = await occupationOf(call);

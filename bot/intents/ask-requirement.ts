@@ -1,12 +1,16 @@
 import { answerAboutCourse } from "../answer-about-course.ts";
 import { licencesOf } from "../certificate-asked.ts";
+import { answerCertificates } from "../certificate-question.ts";
 import { aboutConditions, spokenGrounds, spokenReading } from "../certificate-words.ts";
 import { isAboutGrades, whoKnowsGrades } from "../grade-answers.ts";
 import { type Said, say, setting } from "../reply.ts";
 import type { Intent, IntentCall } from "./intent.ts";
 
 const ABOUT_SOMEBODY =
-  /残疾|残障|听障|聋|色[盲弱]|近视|血压|怀孕|坐过牢|刑满|户口|户籍|外地|年纪|岁|学历|文化|身体|手指|腿|收不收|还收|收吗|要不要我|得不得行|能不能(?:学|报|去|来|参加)|可不可以(?:学|报|去|来|参加)/;
+  /残疾|残障|听障|聋|色[盲弱]|近视|血压|怀孕|坐过牢|刑满|户口|户籍|外地|年纪|岁|学历|文化|身体|手指|腿|收不收|还收|收吗|要不要我|得不得行|没上过学|不识字|能(?:不能)?(?:学|报|去|来|参加).{0,8}(?:吗|不|没|么|$)|可不可以(?:学|报|去|来|参加)/;
+
+/** 学焊工要不要上岗证: the answer is which papers there are and what they are for. */
+const NEEDS_A_PAPER = /(?:要不要|需不需要|用不用|必须|非要|一定要)(?:有|考|先|得)*.{0,6}证(?!件|明)/;
 
 /** The conditions of the first licence of the trade that is named, from its document. */
 function lawFor(call: IntentCall): Said | undefined {
@@ -38,6 +42,8 @@ export const askRequirement: Intent = {
   examples: ["有什么条件", "有没有学历要求", "零基础可以学吗"],
   run: async (call) => {
     if (isAboutGrades(call)) return whoKnowsGrades(call);
+    if (NEEDS_A_PAPER.test(call.meaning.text) && call.meaning.slots.attribute !== "materials")
+      return answerCertificates(call);
     const tail = tailFor(call);
     const isAboutPapers = call.meaning.slots.attribute === "materials";
     return answerAboutCourse(
