@@ -1,4 +1,3 @@
-import { syllablesOf } from "../../src/kit/text-zh.ts";
 import type { Language } from "./language.ts";
 import type { Lexicon, PlaceEntry } from "./lexicon.ts";
 import { soundOf } from "./sound.ts";
@@ -34,8 +33,8 @@ export function typedWords({ occupations, places }: Lexicon, words: Language["pi
   const trie = createTrie<TypedWord>();
   const taken = new Set<string>();
   for (const each of [...words, ...names]) {
-    // 郫都 is pidu to those who live there and pidou to the books
-    for (const letters of new Set([soundOf(each.word).letters, syllablesOf(each.word).join("")])) {
+    const sound = soundOf(each.word);
+    for (const letters of new Set([sound.letters, sound.bookLetters])) {
       if (taken.has(letters)) continue;
       taken.add(letters);
       trie.add(letters, each);

@@ -27,10 +27,12 @@ export interface Sound {
   folded: string[];
   /** 电工 → diangong */
   letters: string;
+  /** As the books spell it, where those who live there do not: 郫都 → pidou. */
+  bookLetters: string;
 }
 
-function localSyllables(text: string): string[] {
-  const syllables = syllablesOf(text);
+function localSyllables(text: string, fromBooks: readonly string[]): string[] {
+  const syllables = [...fromBooks];
   for (const [name, reading] of Object.entries(LOCAL_READINGS)) {
     const at = text.indexOf(name);
     if (at >= 0) syllables.splice(at, reading.length, ...reading);
@@ -39,10 +41,12 @@ function localSyllables(text: string): string[] {
 }
 
 export function soundOf(name: string): Sound {
-  const syllables = localSyllables(name);
+  const fromBooks = syllablesOf(name);
+  const syllables = localSyllables(name, fromBooks);
   return {
     folded: syllables.length === name.length ? syllables.map(folded) : Array.from(name.split(""), () => ""),
     letters: syllables.join(""),
+    bookLetters: fromBooks.join(""),
   };
 }
 
