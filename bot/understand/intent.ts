@@ -1,4 +1,5 @@
 import { INTENT_CUES } from "./cues/index.ts";
+import { isAboutTraining } from "./domain.ts";
 import type { Slots } from "./meaning.ts";
 
 /** What stands in the dialogue that changes how a message is read. */
@@ -81,7 +82,7 @@ function slotEvidence(
     slots.negated !== undefined ||
     slots.cleared !== undefined;
   if (hasSearch && isCondition && !isNamed && text.length <= SHORT && !QUESTION.test(text))
-    add("refine", isBare ? 3 : 2);
+    add("refine", isBare ? 7 : 4);
   if (isNamed && isBare) add("find_course", 1.5);
   if (slots.group !== undefined && !isNamed) add("find_course", 0.4);
   if (slots.ordinal !== undefined) {
@@ -92,7 +93,7 @@ function slotEvidence(
 }
 
 /** What the model's certainty is worth beside the cues: half a strong cue. */
-const MODEL_WEIGHT = 5;
+const MODEL_WEIGHT = 8;
 /** Turning somebody away wants more certainty than helping. */
 const GATED = new Set([
   "out_of_scope",
@@ -108,7 +109,13 @@ const GATED = new Set([
   "privacy_request",
   "unsupported_media",
 ]);
-const GATE_SURE = 0.5;
+/** The model alone may tell that a message is about training; it has seen a thousand that are not. */
+const SURE_OF_TRAINING = 0.8;
+/** What can be meant by a message without a word of training. */
+const ANYWHERE = new Set([...GATED, "smalltalk", "help", "set_location", "set_profile", "confirm", "deny", "restart"]);
+const TURNED_AWAY = 0.6;
+const GATE_SURE = 0.25;
+const WHOLE = 3;
 /** Intents that only mean something in the middle of a talk: the model has seen them without it. */
 const IN_TALK = new Set(["refine", "more_results", "back", "select_item", "item_detail", "confirm", "deny"]);
 
@@ -123,7 +130,8 @@ function scoreCues(
   const add = ({ intent, score }: ScoredIntent): void => void scores.set(intent, (scores.get(intent) ?? 0) + score);
   for (const { intent, name, pattern, weight } of INTENT_CUES)
     if (pattern.test(text)) {
-      add({ intent, score: weight });
+      // a pattern of the whole message leaves nothing to guess at
+      add({ intent, score: pattern.source.startsWith("^") ? weight * WHOLE : weight });
       seen.push(`${intent} +${weight} ${name}`);
     }
   if (context.hasOffer) {
@@ -132,6 +140,12 @@ function scoreCues(
   }
   for (const evidence of slotEvidence(text, read, context)) add(evidence);
   return { scores, seen };
+}
+
+/** Who names a trade is seldom to be turned away: that takes more certainty. */
+function leastShare(intent: string, { slots }: Read): number {
+  if (!GATED.has(intent)) return 0.03;
+  return intent === "out_of_scope" && slots.occupations !== undefined ? TURNED_AWAY : GATE_SURE;
 }
 
 export interface Decision {
@@ -154,12 +168,17 @@ export function decideIntent(
   const { scores, seen } = scoreCues(text, read, context);
   const isTalk = context.hasResults || context.hasSearch;
   for (const [intent, probability] of guessed) {
-    if (probability < (GATED.has(intent) ? GATE_SURE : 0.03)) continue;
+    if (probability < leastShare(intent, read)) continue;
     const isTold = read.isBare && isTalk; // 三千以内 in the middle of a talk: the slots say it all
     const weight = isTold ? MODEL_WEIGHT / 4 : IN_TALK.has(intent) && !isTalk ? MODEL_WEIGHT / 2 : MODEL_WEIGHT;
     scores.set(intent, (scores.get(intent) ?? 0) + weight * probability);
   }
-  const ranked = [...scores].map(([intent, score]) => ({ intent, score })).sort((a, b) => b.score - a.score);
+  const surest = Math.max(0, ...[...guessed].flatMap(([intent, share]) => (ANYWHERE.has(intent) ? [] : [share])));
+  const isOurs = isTalk || context.asked !== undefined || isAboutTraining(text, read) || surest >= SURE_OF_TRAINING;
+  const ranked = [...scores]
+    .filter(([intent]) => isOurs || ANYWHERE.has(intent))
+    .map(([intent, score]) => ({ intent, score }))
+    .sort((a, b) => b.score - a.score);
   const [best, second] = ranked;
   const guesses = [...guessed].sort((a, b) => b[1] - a[1]).slice(0, 3);
   const explain = [

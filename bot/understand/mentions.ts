@@ -50,6 +50,16 @@ export function readOccupations(
     const beside = (a: typeof here, b: typeof here): boolean => JOINED.test(text.slice(a.hit.end, b.hit.start));
     return (before?.role === "wanted" && beside(before, here)) || (after?.role === "wanted" && beside(here, after));
   };
+  /** 做衣服踩缝纫机, 做糕点 裱花: side by side without a word between, the second says it more exactly. */
+  const isSaidAgain = (at: number): boolean => {
+    const [here, after] = [told[at], told[at + 1]];
+    return (
+      here !== undefined &&
+      after !== undefined &&
+      (after.role === "wanted" || after.role === "named") &&
+      /^ ?$/.test(text.slice(here.hit.end, after.hit.start))
+    );
+  };
   const wanted: NamedOccupation[] = [];
   const questions: Question[] = [];
   const slots: Slots = {};
@@ -61,6 +71,7 @@ export function readOccupations(
     if (role === "negated") slots.negated = { occupation: first };
     else if (role === "past") slots.pastOccupation = first;
     else if (role === "named" && isStrong && !joins(at)) continue;
+    else if (isSaidAgain(at)) continue;
     else if (occupations.length === 1) wanted.push(first);
     else {
       slots.leading ??= first;

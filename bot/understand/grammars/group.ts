@@ -50,7 +50,7 @@ const GROUPS: WordTable<string> = [
   [/农民工|外出务工|进城务工|(?:打|务)工(?!者)|打了.{1,6}年工|返乡(?!创业)/g, "migrant_worker"],
   [/农村(?!商业|信用|电商)|农民|种地|种田|务农|庄稼|乡下|农户/g, "rural_labourer"],
   [/4050|四零五零/g, "older_worker"],
-  [/少数民族|彝族|藏族|羌族|苗族|回族|土家族|傈僳族|纳西族/g, "minority"],
+  [/少数民族|(?:彝|藏|羌|苗|回|土家|傈僳|纳西)族(?!(?:[彝藏羌苗]族)?自治)/g, "minority"],
 ];
 
 const OWN_FIRM = new RegExp(

@@ -1,84 +1,112 @@
 import type { ModelFile } from "./classifier.ts";
-import { BUCKETS } from "./features.ts";
+import { type Features, isSlotFeature } from "./features.ts";
+import { type Vector, type Vocabulary, vectorOf } from "./vector.ts";
 
 export interface Example {
   intent: string;
-  features: readonly number[];
+  features: Features;
 }
 
-const EPOCHS = 30;
-const RATE = 0.5;
-const DECAY = 1e-6;
+/** What is seen in one example only is learned by heart, not understood. */
+const FEWEST_EXAMPLES = 2;
+const COST = 1;
+const ROUNDS = 40;
+/** A round that moves nothing by more than this is the last. */
+const STILL = 0.02;
 
 /** The same order every time: a model can be made again from its examples, byte by byte. */
-function shuffled(count: number, seed: number): number[] {
-  const order = Array.from({ length: count }, (_, at) => at);
+function shuffle(order: Int32Array, seed: number): void {
   let state = seed;
-  for (let at = count - 1; at > 0; at--) {
+  for (let at = order.length - 1; at > 0; at--) {
     state = (Math.imul(state, 1103515245) + 12345) >>> 0;
     const other = state % (at + 1);
     const kept = order[at] ?? 0;
     order[at] = order[other] ?? 0;
     order[other] = kept;
   }
-  return order;
+}
+
+export function vocabularyOf(examples: readonly Example[]): Vocabulary {
+  const seen = new Map<string, number>();
+  for (const { features } of examples) for (const name of features.keys()) seen.set(name, (seen.get(name) ?? 0) + 1);
+  const kept = [...seen].filter(([, count]) => count >= FEWEST_EXAMPLES).sort(([a], [b]) => (a < b ? -1 : 1));
+  const rarity = (name: string, count: number): number =>
+    isSlotFeature(name) ? 1 : Math.round((Math.log((1 + examples.length) / (1 + count)) + 1) * 1e4) / 1e4;
+  return new Map(kept.map(([name, count], at) => [name, { at, rarity: rarity(name, count) }]));
 }
 
 /**
- * Multinomial logistic regression by AdaGrad over hashed features; about two seconds for 4,000 examples.
- * @param examplesHash goes into the file, so that a test can tell a model from older examples
+ * The plane that parts one intent from the rest: a linear support vector machine with squared loss, by dual coordinate descent
+ * (Hsieh et al. 2008, A dual coordinate descent method for large-scale linear SVM, algorithm 1).
+ * @returns weights by feature, the last one the bias
  */
-export function trainIntents(examples: readonly Example[], examplesHash: string): ModelFile {
-  const intents = [...new Set(examples.map(({ intent }) => intent))].sort();
-  const width = intents.length;
-  const index = new Map(intents.map((intent, at) => [intent, at]));
-  const weights = new Float32Array(BUCKETS * width);
-  const gathered = new Float32Array(BUCKETS * width).fill(1e-6);
-  const biases = new Float64Array(width);
-  const logits = new Float64Array(width);
-  for (let epoch = 0; epoch < EPOCHS; epoch++)
-    for (const at of shuffled(examples.length, epoch + 1)) {
-      const example = examples[at];
-      if (example === undefined) continue;
-      const { features } = example;
-      const scale = 1 / Math.sqrt(features.length);
-      logits.set(biases);
-      for (const bucket of features)
-        for (let k = 0; k < width; k++) logits[k] = (logits[k] ?? 0) + (weights[bucket * width + k] ?? 0) * scale;
-      const top = Math.max(...logits);
-      let total = 0;
-      for (let k = 0; k < width; k++) total += logits[k] = Math.exp((logits[k] ?? 0) - top);
-      const wanted = index.get(example.intent);
-      for (let k = 0; k < width; k++) {
-        const error = (logits[k] ?? 0) / total - (k === wanted ? 1 : 0);
-        biases[k] = (biases[k] ?? 0) - 0.01 * error;
-        if (Math.abs(error) < 1e-3) continue;
-        const step = error * scale;
-        for (const bucket of features) {
-          const cell = bucket * width + k;
-          const slope = step + DECAY * (weights[cell] ?? 0);
-          gathered[cell] = (gathered[cell] ?? 0) + slope * slope;
-          weights[cell] = (weights[cell] ?? 0) - (RATE * slope) / Math.sqrt(gathered[cell] ?? 1);
-        }
+function separate(vectors: readonly Vector[], isOurs: readonly boolean[], width: number): Float64Array {
+  const plane = new Float64Array(width + 1);
+  const alphas = new Float64Array(vectors.length);
+  const slack = 1 / (2 * COST);
+  const squares = vectors.map(({ value }) => value.reduce((sum, each) => sum + each * each, 1) + slack);
+  const order = Int32Array.from(vectors, (_, at) => at);
+  for (let round = 0; round < ROUNDS; round++) {
+    shuffle(order, round + 1);
+    let moved = 0;
+    for (const index of order) {
+      const vector = vectors[index];
+      if (vector === undefined) continue;
+      const { at, value } = vector;
+      const sign = isOurs[index] === true ? 1 : -1;
+      let sum = plane[width] ?? 0;
+      for (let i = 0; i < at.length; i++) sum += (value[i] ?? 0) * (plane[at[i] ?? 0] ?? 0);
+      const alpha = alphas[index] ?? 0;
+      const slope = sign * sum - 1 + alpha * slack;
+      const next = Math.max(0, alpha - slope / (squares[index] ?? 1));
+      const step = (next - alpha) * sign;
+      if (step === 0) continue;
+      moved = Math.max(moved, Math.abs(step));
+      alphas[index] = next;
+      for (let i = 0; i < at.length; i++) {
+        const cell = at[i] ?? 0;
+        plane[cell] = (plane[cell] ?? 0) + step * (value[i] ?? 0);
       }
+      plane[width] = (plane[width] ?? 0) + step;
     }
-  return packed(intents, weights, biases, examplesHash);
+    if (moved < STILL) break;
+  }
+  return plane;
 }
 
-function packed(intents: string[], weights: Float32Array, biases: Float64Array, examplesHash: string): ModelFile {
-  const width = intents.length;
-  const scales = intents.map((_, k) => {
-    let largest = 1e-9;
-    for (let bucket = 0; bucket < BUCKETS; bucket++)
-      largest = Math.max(largest, Math.abs(weights[bucket * width + k] ?? 0));
-    return largest / 127;
+/**
+ * One plane an intent, each against all the others; some seconds for 7,000 examples.
+ * @param examplesHash goes into the file, so that a test can tell a model of older examples
+ * @param progress called with the number of intents done
+ */
+export function trainIntents(
+  examples: readonly Example[],
+  examplesHash: string,
+  progress: (done: number, of: number) => void = () => undefined,
+): ModelFile {
+  const intents = [...new Set(examples.map(({ intent }) => intent))].sort();
+  const vocabulary = vocabularyOf(examples);
+  const vectors = examples.map(({ features }) => vectorOf(features, vocabulary));
+  const planes = intents.map((intent, k) => {
+    const plane = separate(
+      vectors,
+      examples.map((example) => example.intent === intent),
+      vocabulary.size,
+    );
+    progress(k + 1, intents.length);
+    return plane;
   });
-  const bytes = Int8Array.from(weights, (weight, cell) => Math.round(weight / (scales[cell % width] ?? 1)));
+  const scales = planes.map((plane) => plane.slice(0, -1).reduce((most, each) => Math.max(most, Math.abs(each)), 1e-9) / 127);
+  const bytes = new Int8Array(vocabulary.size * intents.length);
+  for (const [k, plane] of planes.entries())
+    for (let at = 0; at < vocabulary.size; at++)
+      bytes[at * intents.length + k] = Math.round((plane[at] ?? 0) / (scales[k] ?? 1));
   return {
     examples: examplesHash,
     intents,
+    features: [...vocabulary].map(([feature, { rarity }]) => [feature, rarity]),
     scales,
-    biases: [...biases].map((bias) => Math.round(bias * 1e6) / 1e6),
+    biases: planes.map((plane) => Math.round((plane.at(-1) ?? 0) * 1e6) / 1e6),
     weights: Buffer.from(bytes.buffer).toString("base64"),
   };
 }
