@@ -13,8 +13,6 @@ import { currentResults } from "./dialogue.ts";
 import type { IntentCall, Outcome } from "./intents/intent.ts";
 import { choice, cite, joined, type Said, say, setting } from "./reply.ts";
 
-const spokenTerm = (name: string): Said => cite("certificate", "terms", "name", name);
-
 /** 电工证 is two or three papers: what each is for and who issues it; the person says which. */
 export function tellApart(call: IntentCall, term: CertificateTerm): Promise<Outcome> | Outcome {
   const [only, ...others] = term.readings;
@@ -27,7 +25,13 @@ export function tellApart(call: IntentCall, term: CertificateTerm): Promise<Outc
     state: { ...call.state, certificatesShown: { term: term.name, kinds, shownAt: call.now.toISOString() } },
     draft: {
       parts: [
-        joined([say`“${spokenTerm(term.name)}”有 ${setting("kinds", kinds.length)} 种，用处不一样：`, ...lines], "\n"),
+        joined(
+          [
+            say`“${cite("settings", "certificate_term", "name", term.name)}”有 ${setting("kinds", kinds.length)} 种，用处不一样：`,
+            ...lines,
+          ],
+          "\n",
+        ),
         spokenGrounds(term.readings),
         ...(term.isGeneral === true
           ? [say`这一行上岗还要不要别的证，我这里没有登记，请拨打 ${setting("hotline", "12333")} 问。`]

@@ -55,7 +55,7 @@ export function aboutWorth({ kind }: Reading): Said {
 
 /** The condition of 技能提升补贴 as its document words it, and who says whether it is met. */
 export const skillUpgradeAid: Said = say`技能提升补贴的文件要的是职业资格证书或职业技能等级证书（${cite(
-  "certificate",
+  "settings",
   "skill_upgrade_aid",
   "source",
   "《关于失业保险支持参保职工提升职业技能有关问题的通知》，人社部发〔2017〕40号，2017-05",

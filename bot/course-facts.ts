@@ -137,7 +137,7 @@ const requirements = (course: Course): Fact =>
     ? unstated(say`报名条件`)
     : stated(say`报名条件是${field(course, "requirements", course.requirements)}`);
 
-export const certificatesOf = (course: Course): Said =>
+const certificatesOf = (course: Course): Said =>
   joined(
     course.certificates.map((name) => field(course, "certificates", name)),
     "、",

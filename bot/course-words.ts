@@ -8,7 +8,8 @@ import { type SourceRef, spokenSource } from "../src/source.ts";
 import { type Card, cite, joined, type Said, say, setting } from "./reply.ts";
 
 /** A field of a course as it is read out. */
-export const field = (course: Course, name: string, value: string | number): Said => cite("course", course.id, name, value);
+export const field = (course: Course, name: string, value: string | number): Said =>
+  cite("course", course.id, name, value);
 
 export const spokenTitle = (course: Course): Said => field(course, "title", course.title);
 export const spokenInstitution = (course: Course): Said => field(course, "institution.name", course.institution.name);
@@ -22,7 +23,7 @@ function subsidyMark({ isSubsidised }: Course): Said {
 }
 
 /** Exactly what the course says about its subsidy, and no more. */
-export function spokenSubsidy(course: Course): Said {
+function spokenSubsidy(course: Course): Said {
   if (course.isSubsidised === null)
     return say`是否有补贴：机构没有写明，请向机构或拨打 ${setting("hotline", "12333")} 问清楚。`;
   if (!course.isSubsidised) return say`补贴：机构写明没有补贴。`;

@@ -73,8 +73,8 @@ const OPINION =
   /工资|收入|待遇|薪|挣|赚|前景|前途|好找|吃香|累|辛苦|危险|毒|辐射|加班|倒班|三班|稳定|好不好(?:做|干|跑)|有没有?得?做/;
 
 /** 挖掘机证网上能查到不: the paper is asked about, though a trade stands in its name. */
-const isAboutPaper = ({ slots: { certificate, attribute } }: Meaning): boolean =>
-  certificate !== undefined && (attribute === "verify" || attribute === "renewal" || attribute === "recognition");
+const isAboutPaper = ({ slots: { certificate }, text }: Meaning): boolean =>
+  certificate !== undefined && /查|真假|复审|过期|到期|补办|认可|承认|有用|含金量/.test(text);
 
 /** The occupation that is named, else that of the course on the screen, else the subject of the talk. */
 async function occupationOf(call: IntentCall): Promise<Occupation | undefined> {

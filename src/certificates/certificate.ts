@@ -66,6 +66,7 @@ export interface Certificates {
   /** The papers of an occupation, where the table tells them apart. */
   ofOccupation(code: string): CertificateTerm | undefined;
   kind(id: string): CertificateKind | undefined;
+  kinds(): readonly CertificateKind[];
 }
 
 /** 《…》（文号，日期） for a person to read. */

@@ -45,5 +45,6 @@ export function loadCertificates(): Certificates {
     term: (name) => terms.get(name.toLowerCase()),
     ofOccupation: (code) => byCode.get(code),
     kind: (id) => byId.get(id),
+    kinds: () => kinds,
   };
 }

@@ -1,4 +1,5 @@
 import type { Ref } from "../../bot/turn.ts";
+import { loadCertificates } from "../../src/certificates/certificates.ts";
 import type { House } from "../../src/wire.ts";
 import type { Played } from "./scene.ts";
 
@@ -16,6 +17,12 @@ const isInTable = (kind: Ref["kind"]): kind is keyof typeof TABLES => kind in TA
 
 async function idsOf(house: House, kind: Ref["kind"]): Promise<ReadonlySet<string> | undefined> {
   if (kind === "place") return new Set(house.places.names().flatMap(({ places }) => places.map(({ id }) => id)));
+  if (kind === "certificate")
+    return new Set(
+      loadCertificates()
+        .kinds()
+        .map(({ id }) => id),
+    );
   if (!isInTable(kind)) return undefined;
   const [table, key] = TABLES[kind];
   const { rows } = await house.db.sql.query<{ id: string }>(`SELECT ${key}::text AS id FROM ${table}`);
