@@ -20,14 +20,18 @@ const numbered = (options: Question["options"], slot: Question["slot"]): Said =>
 /** What else was said with it is not lost. */
 const noted = (known: Said | undefined): Said => (known === undefined ? say`` : say`好的，记下了：${known}。\n`);
 
-/** A word with several readings: at most three buttons, which can be typed as well. */
-export function askWhich(state: DialogueState, { slot, said, text, options }: Question, known?: Said): Outcome {
+/** A word with several readings: at most three buttons, which can be typed as well. @param next the question after this one */
+export function askWhich(
+  state: DialogueState,
+  { slot, said, text, options }: Question,
+  { known, next }: { known?: Said | undefined; next?: Question | undefined } = {},
+): Outcome {
   const lead =
     text === null
       ? say`“${echo(said)}”有几种可能，您指的是哪一个？回复序号就行，也可以直接写全名。`
       : say`${cite("settings", "ambiguous_term", said, text)}回复序号就行。`;
   return {
-    state: applyOp(state, { op: "ask", pending: { slot, options } }),
+    state: applyOp(state, { op: "ask", pending: { slot, options, ...(next !== undefined && { next }) } }),
     draft: {
       parts: [say`${noted(known)}${lead}\n${numbered(options, slot)}`],
       choices: options.map(({ id, name }) => choice(cite(refKind(slot), id, "name", name), name)),

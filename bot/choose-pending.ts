@@ -1,7 +1,7 @@
 import { answerCourses } from "./course-search.ts";
 import type { Pending } from "./dialogue.ts";
 import type { IntentCall, Outcome } from "./intents/intent.ts";
-import { withOption } from "./pending-option.ts";
+import { nextQuestions, withOption } from "./pending-option.ts";
 import { say, setting } from "./reply.ts";
 
 /** Takes one of the buttons that stood under a question. @param ordinal counted from 1 */
@@ -17,5 +17,5 @@ export async function choosePending(call: IntentCall, pending: Pending, ordinal:
     };
   const chosen = withOption(call.state, pending, option, call.services.places);
   // the number was an answer, not a wish of its own
-  return answerCourses({ ...call, meaning: { ...call.meaning, slots: {}, questions: [] } }, chosen);
+  return answerCourses({ ...call, meaning: { ...call.meaning, slots: {}, questions: nextQuestions(pending) } }, chosen);
 }

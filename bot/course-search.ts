@@ -5,13 +5,13 @@ import { courseCard, spokenSources } from "./course-words.ts";
 import { applyOp, applyOps, type DialogueState, type Results } from "./dialogue.ts";
 import type { IntentCall, Outcome } from "./intents/intent.ts";
 import { nothingFound } from "./nothing-found.ts";
-import { optionNamed, withOption } from "./pending-option.ts";
+import { nextQuestions, optionNamed, withOption } from "./pending-option.ts";
 import { spokenPerson } from "./person-words.ts";
 import { type Choice, choice, cite, joined, type Said, say, setting } from "./reply.ts";
 import { without } from "./search-change.ts";
 import { searchOps } from "./search-ops.ts";
 import { courseQueryOf, WIDER_KM, widerQuery } from "./search-state.ts";
-import { spokenKnown, spokenSearch } from "./search-words.ts";
+import { spokenKnown, spokenSearch, spokenWhereOf } from "./search-words.ts";
 import type { Meaning, Question } from "./understand/meaning.ts";
 
 export const PAGE_SIZE = 3;
@@ -59,17 +59,22 @@ function withButton(call: IntentCall, before: DialogueState): { meaning: Meaning
   if (pending === undefined || option === undefined) return { meaning, before };
   const { place: _place, occupations: _occupations, leading: _leading, topic: _topic, ...slots } = meaning.slots;
   return {
-    meaning: { ...meaning, slots, questions: [] },
+    meaning: { ...meaning, slots, questions: nextQuestions(pending) },
     before: withOption(before, pending, option, services.places),
   };
 }
 
-/** Who learns is no condition of the search, so it is shown back by itself. */
-function withPerson(outcome: Outcome, { slots }: Meaning): Outcome {
-  const person = spokenPerson(slots);
-  if (person === undefined) return outcome;
+/** Who learns, and where when it is learnt online, is no condition of the search, so it is shown back by itself. */
+function withPerson(outcome: Outcome, { meaning, turn }: IntentCall): Outcome {
   const { state, draft } = outcome;
-  return { state, draft: { ...draft, parts: [say`记下了：${person}。`, ...draft.parts] } };
+  const person = spokenPerson(meaning.slots);
+  const isPlaceTold = turn.input.kind === "location" || meaning.slots.place !== undefined;
+  const place = isPlaceTold && state.search.mode === "online" ? spokenWhereOf(state.search) : undefined;
+  const parts = [
+    ...(person === undefined ? [] : [say`记下了：${person}。`]),
+    ...(place === undefined ? [] : [say`记下了：${place}。线上课程在哪里都能学，这次不按地方找。`]),
+  ];
+  return { state, draft: { ...draft, parts: [...parts, ...draft.parts] } };
 }
 
 /** What is known besides the word that is asked about. */
@@ -79,7 +84,7 @@ const knownBeside = (call: IntentCall, { search }: DialogueState, { slot }: Ques
 /** Lays the message over the dialogue, asks what must be asked, else searches. What every search-like intent runs. */
 export async function answerCourses(call: IntentCall, before: DialogueState = call.state): Promise<Outcome> {
   const { meaning, before: standing } = withButton(call, before);
-  return withPerson(await courseOutcome({ ...call, meaning }, standing), meaning);
+  return withPerson(await courseOutcome({ ...call, meaning }, standing), call);
 }
 
 async function courseOutcome(call: IntentCall, before: DialogueState): Promise<Outcome> {
@@ -89,8 +94,9 @@ async function courseOutcome(call: IntentCall, before: DialogueState): Promise<O
   const said = isOutside ? { ...meaning, slots: rest } : meaning;
   const state = applyOps(before, searchOps(said, before, services.places));
   if (isOutside) return outsideReply(call, state, cite("place", place.id, "fullName", place.fullName));
-  const [question] = meaning.questions;
-  if (question !== undefined && !question.isGuess) return askWhich(state, question, knownBeside(call, state, question));
+  const [question, next] = meaning.questions;
+  if (question !== undefined && !question.isGuess)
+    return askWhich(state, question, { known: knownBeside(call, state, question), next });
   const outcome = missing(call, state) ?? (await searchCourses(call, state));
   return question === undefined ? outcome : withGuess(outcome, question);
 }

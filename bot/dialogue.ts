@@ -4,10 +4,23 @@ import { Point } from "../src/kit/geo.ts";
 import { cleared, refused, replaced, type Slot, without } from "./search-change.ts";
 import { type Negated, SearchState } from "./search-state.ts";
 
+const Options = z.array(z.strictObject({ id: z.string(), name: z.string() }));
+const AskedSlot = z.enum(["place", "occupation"]);
+
 /** What the bot has asked and waits for; `options` are the buttons it showed. */
 export const Pending = z.strictObject({
-  slot: z.enum(["place", "occupation"]),
-  options: z.array(z.strictObject({ id: z.string(), name: z.string() })).default([]),
+  slot: AskedSlot,
+  options: Options.default([]),
+  /** The second word of the message that has several readings: asked about when this one is settled. */
+  next: z
+    .strictObject({
+      slot: AskedSlot,
+      said: z.string(),
+      text: z.string().nullable(),
+      options: Options,
+      isGuess: z.boolean(),
+    })
+    .exactOptional(),
 });
 export type Pending = z.infer<typeof Pending>;
 
@@ -49,13 +62,13 @@ export const DialogueState = z.strictObject({
   /** An act that cannot be taken back, waiting for one yes; off with whatever else is said next. */
   confirming: Confirming.optional(),
   /** Read by its sound and shown with a question; 不是 in the next message takes it back. */
-  guessed: z.strictObject({ slot: z.enum(["place", "occupation"]) }).optional(),
+  guessed: z.strictObject({ slot: AskedSlot }).optional(),
   /** Kinds of certificate told apart under a number each; a number said before anything else is listed takes one. */
   certificatesShown: z
     .strictObject({ term: z.string(), kinds: z.array(z.string()).max(3), shownAt: z.iso.datetime() })
     .optional(),
   /** Questions put in this search: none is put twice. */
-  asked: z.array(z.enum(["place", "occupation"])).default([]),
+  asked: z.array(AskedSlot).default([]),
   /** Where the person is, when they have shared it: coarse, for 附近 later on. */
   home: Point.optional(),
 });

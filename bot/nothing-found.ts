@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { CourseQuery } from "../search/course-query.ts";
 import { applyOp, type DialogueState } from "./dialogue.ts";
 import type { IntentCall, Outcome } from "./intents/intent.ts";
@@ -32,6 +33,10 @@ function wayOut(search: SearchState, call: IntentCall): Choice[] {
   return ways.slice(0, 4);
 }
 
+/** The same was looked for just now, and there was nothing. */
+const wasEmpty = ({ state: { results } }: IntentCall, query: CourseQuery): boolean =>
+  results?.kind === "course" && results.ids.length === 0 && isDeepStrictEqual(results.query, query);
+
 /** An empty answer says so, says what was asked, and offers what can be done: one condition less, online, or news. */
 export function nothingFound(call: IntentCall, state: DialogueState, query: CourseQuery, isDegraded: boolean): Outcome {
   const shownAt = call.now.toISOString();
@@ -40,7 +45,7 @@ export function nothingFound(call: IntentCall, state: DialogueState, query: Cour
     state: applyOp(state, { op: "show", results }),
     draft: {
       parts: [
-        say`没有找到符合的课程：${spokenSearch(state.search, call.today)}。`,
+        say`${wasEmpty(call, query) ? say`还是` : say``}没有找到符合的课程：${spokenSearch(state.search, call.today)}。`,
         say`${isDegraded ? say`（查找服务正在恢复，结果可能不全。）` : say``}可以放宽一个条件再找；或者回复“有新的就告诉我”，一有这样的班就通知您。`,
       ],
       choices: [...wayOut(state.search, call), choice(say`有新的就告诉我`)],

@@ -1,7 +1,7 @@
 import { OccupationCode } from "../src/occupations/occupation.ts";
 import type { Places } from "../src/places/place.ts";
 import { applyOp, type DialogueState, type Pending } from "./dialogue.ts";
-import type { Meaning } from "./understand/meaning.ts";
+import type { Meaning, Question } from "./understand/meaning.ts";
 
 type Option = Pending["options"][number];
 
@@ -18,6 +18,9 @@ export function optionNamed({ slot, options }: Pending, meaning: Meaning, places
   const core = meaning.text.replace(AROUND, "");
   return core.length < 2 ? undefined : onlyOne(options.filter(({ name }) => name.includes(core)));
 }
+
+/** What is left to ask when this is settled. */
+export const nextQuestions = ({ next }: Pending): Question[] => (next === undefined ? [] : [next]);
 
 /** The dialogue with that button pressed. */
 export function withOption(
