@@ -10,6 +10,8 @@ import { showItem } from "./show-item.ts";
 interface Otherwise {
   said: Said;
   choices?: readonly Choice[];
+  /** Right as well where only a place was named: nobody is asked what to learn first. */
+  isForAnyPlace?: true;
 }
 
 /** Whether the message names what it asks about, so that the list on the screen is not meant. */
@@ -41,12 +43,18 @@ export async function answerAboutItem(
 export async function answerAboutCourse(
   call: IntentCall,
   question: CourseQuestion,
-  { said, choices = [] }: Otherwise,
+  otherwise: Otherwise,
 ): Promise<Outcome> {
+  const general: Outcome = {
+    state: call.state,
+    draft: { parts: [otherwise.said], choices: otherwise.choices ?? [], action: "answer" },
+  };
   const isPointed = call.meaning.slots.ordinal !== undefined;
   const item = itemOf(call);
-  if (namesSubject(call) && !(isPointed && item.kind === "item"))
-    return isForSearch(call) || !hasSubject(call) ? answerCourses(call) : answerOfSubject(question, call);
+  if (namesSubject(call) && !(isPointed && item.kind === "item")) {
+    if (!isForSearch(call) && hasSubject(call)) return answerOfSubject(question, call);
+    return !isForSearch(call) && otherwise.isForAnyPlace === true ? general : answerCourses(call);
+  }
   if (item.kind === "outOfRange") return noItemReply(call, item);
   if (item.kind === "item") return answerAboutItem(call, item, question);
   const results = currentResults(call.state, call.now);
@@ -55,5 +63,5 @@ export async function answerAboutCourse(
   if (shown !== undefined) return shown;
   if (hasSubject(call)) return answerOfSubject(question, call);
   if (item.kind === "noList") return noItemReply(call, item);
-  return { state: call.state, draft: { parts: [said], choices, action: "answer" } };
+  return general;
 }

@@ -39,7 +39,8 @@ export function tellApart(call: IntentCall, term: CertificateTerm): Promise<Outc
         say`您要哪一种？回复序号，我说怎么考、哪些班发这种证。`,
       ],
       choices: term.readings.map(({ kind }, at) => choice(spokenKind(kind), `${at + 1}`)),
-      action: "clarify",
+      // 什么证才能上岗 is answered by this; 怎么考 only once it is known which
+      action: call.meaning.slots.attribute === "process" ? "clarify" : "answer",
     },
   };
 }

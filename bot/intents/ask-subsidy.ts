@@ -21,6 +21,7 @@ export const askSubsidy: Intent = {
       {
         said: say`每门课有没有补贴、依据哪份文件，以课程里写明的为准，我可以帮您只找有补贴的课。\n${whoMayClaim}`,
         choices: [choice(say`有补贴的培训`)],
+        isForAnyPlace: true,
       },
     ),
 };
