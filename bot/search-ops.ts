@@ -50,12 +50,14 @@ function whereOps(meaning: Meaning, state: DialogueState, places: Places): Searc
   // 附近 was said before it was known where: the place that is named now is its centre
   const waiting = search.where === undefined ? search : {};
   const near = isNearSaid ?? waiting.near;
+  const isSamePlace = search.where?.kind === "place" && search.where.place.id === place?.id;
+  const known = isSamePlace ? search.radiusKm : waiting.radiusKm;
   const radius = radiusKm === undefined ? {} : { radiusKm };
   if (place !== undefined)
     return {
       where: { kind: "place", place },
       ...(near === true && { near }),
-      ...(near === true && isCounty(place) ? { radiusKm: radiusKm ?? waiting.radiusKm ?? NEAR_KM } : radius),
+      ...(near === true && isCounty(place) ? { radiusKm: radiusKm ?? known ?? NEAR_KM } : radius),
     };
   if (isNearSaid !== true) return radius;
   const here = state.home === undefined ? undefined : pointWhere(places, state.home);
@@ -72,6 +74,7 @@ const filtersOf = ({
   mode,
   schedule,
   wish,
+  isWishAsked,
   feeMaxFen,
   startsAfter,
   startsBefore,
@@ -82,7 +85,7 @@ const filtersOf = ({
   ...(level !== undefined && { level }),
   ...(mode !== undefined && { mode }),
   ...(schedule !== undefined && { schedule }),
-  ...(wish !== undefined && { wish }),
+  ...(wish !== undefined && isWishAsked !== true && { wish }),
   ...(feeMaxFen !== undefined && { feeMaxFen }),
   ...(startsAfter !== undefined && { startsAfter }),
   ...(startsBefore !== undefined && { startsBefore }),

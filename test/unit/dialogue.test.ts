@@ -7,8 +7,10 @@ import {
   type DialogueState,
   freshState,
   type Op,
+  type Pending,
   DialogueState as Schema,
 } from "../../bot/dialogue.ts";
+import { optionNamed } from "../../bot/pending-option.ts";
 import { searchOps } from "../../bot/search-ops.ts";
 import { courseQueryOf, type SearchState } from "../../bot/search-state.ts";
 import type { Meaning, Slots } from "../../bot/understand/meaning.ts";
@@ -136,6 +138,40 @@ describe("what a message changes", () => {
   });
 });
 
+describe("the buttons under a question", () => {
+  const codes = { isWithin: (code: string, area: string) => code.startsWith(area.replace(/00$/, "")) };
+  const inCities = codes as unknown as Places; // only isWithin is asked here
+  const twins: Pending = {
+    slot: "place",
+    options: [
+      { id: "511002", name: "内江市市中区" },
+      { id: "511102", name: "乐山市市中区" },
+    ],
+  };
+  const carers: Pending = {
+    slot: "occupation",
+    options: [
+      { id: "4-10-01-05", name: "养老护理员" },
+      { id: "4-14-01-02", name: "医疗护理员" },
+    ],
+  };
+
+  it.each([
+    ["养老那个", "4-10-01-05"],
+    ["我要医疗的嘛", "4-14-01-02"],
+    ["护理员", undefined],
+    ["多少钱", undefined],
+  ])("%s names %s", (text, id) => {
+    expect(optionNamed(carers, said({}, "unknown", text), inCities)?.id).toBe(id);
+  });
+
+  it("a city names the one place in it", () => {
+    const leshan = place("511100", "乐山市", "city", "511100");
+    expect(optionNamed(twins, said({ place: leshan }), inCities)?.id).toBe("511102");
+    expect(optionNamed(twins, said({ place: SHUANGLIU }), inCities)).toBeUndefined();
+  });
+});
+
 describe("the state", () => {
   const ops: fc.Arbitrary<Op> = fc.oneof(
     fc.constantFrom<Op>(
@@ -172,6 +208,33 @@ describe("the state", () => {
       fc.property(fc.array(ops, { maxLength: 10 }), ops, (list, op) => {
         const once = applyOp(applyOps(freshState(), list), op);
         expect(applyOp(once, op)).toEqual(once);
+      }),
+    );
+  });
+
+  it("does not change when the same words are said again, whatever they say", () => {
+    const slots: fc.Arbitrary<Slots> = fc.record(
+      {
+        occupations: fc.constantFrom([WELDER], [ELECTRICIAN], [WELDER, ELECTRICIAN]),
+        place: fc.constantFrom(SHUANGLIU, place("510117", "郫都区", "county", "510117")),
+        near: fc.constant<true>(true),
+        radiusKm: fc.constantFrom(5, 30),
+        level: fc.constantFrom(3, 4),
+        mode: fc.constantFrom("online" as const, "onsite" as const),
+        schedule: fc.constantFrom("weekend" as const, "evening" as const),
+        wish: fc.constantFrom("free" as const, "subsidised" as const),
+        feeMaxFen: fc.constantFrom(100_000, 200_000),
+        startsAfter: fc.constant(LocalDate.parse("2026-04-01")),
+        group: fc.constant("veteran"),
+        negated: fc.constantFrom({ mode: "online" as const }, { occupation: WELDER }, { schedule: "weekend" as const }),
+      },
+      { requiredKeys: [] },
+    );
+    const intents = fc.constantFrom("refine", "find_course");
+    fc.assert(
+      fc.property(slots, slots, intents, (first, then, intent) => {
+        const once = hearing(hearing(freshState(), said(first, intent)), said(then, intent));
+        expect(hearing(once, said(then, intent))).toEqual(once);
       }),
     );
   });
