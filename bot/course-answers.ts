@@ -141,7 +141,7 @@ async function summaryOf(page: Page<CourseHit>, asked: Asked, readMore: () => Pr
 /** The subject of the talk, searched for: what the courses found for it say. An empty answer is that of the search. */
 export async function answerOfSubject(question: CourseQuestion, call: IntentCall): Promise<Outcome> {
   const { meaning, services, now, signal } = call;
-  const { wish: _asked, feeMaxFen: _weighed, ...slots } = meaning.slots; // asked about, not wished for
+  const { wish: _asked, ...slots } = meaning.slots; // asked about, not wished for
   const ops = searchOps({ ...meaning, slots }, call.state, services.places);
   const state = applyOps(call.state, ops);
   const query = courseQueryOf(state.search);

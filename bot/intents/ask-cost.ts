@@ -1,5 +1,6 @@
 import { answerAboutCourse } from "../answer-about-course.ts";
 import { type Asked, askedIn } from "../course-facts.ts";
+import { answerCourses } from "../course-search.ts";
 import { say, setting } from "../reply.ts";
 import type { Intent } from "./intent.ts";
 
@@ -16,6 +17,8 @@ export const askCost: Intent = {
   run: (call) => {
     if (OF_AN_EXAM.test(call.meaning.text))
       return Promise.resolve({ state: call.state, draft: { parts: [unknownFee], action: "answer" } });
+    // 学费不超过三千 is a condition, whatever else it is taken for
+    if (call.meaning.slots.feeMaxFen !== undefined) return answerCourses(call);
     const beside = askedIn(call.meaning);
     return answerAboutCourse(
       call,
