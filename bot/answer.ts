@@ -42,8 +42,8 @@ export function createReadingNeeds({
   places,
   occupations,
 }: Pick<BotServices, "places" | "occupations">): UnderstandNeeds {
-  const lexicon = buildLexicon(places, occupations);
   const language = loadLanguage();
+  const lexicon = buildLexicon(places, occupations, language.tradeWords);
   // The sounds of all names take longer than all the rest, and only a message in which nothing was found needs them.
   let fuzzy: Fuzzy | undefined;
   const normalise = createNormalise(language);
@@ -152,7 +152,7 @@ export function createAnswer(needs: AnswerNeeds): Answer {
     if (outcome.isForgotten !== true) await dialogues.write(turn.personId, after, now);
     return composeReply(outcome.draft, {
       intent: intent.name,
-      slots: schemaSlots(meaning.slots),
+      slots: schemaSlots(meaning.slots, meaning.questions),
       state: schemaState(after.search),
       ...(turn.explain === true && { explain: meaning.explain }),
     });

@@ -75,6 +75,7 @@ const filtersOf = ({
   schedule,
   wish,
   isWishAsked,
+  atWork,
   feeMaxFen,
   startsAfter,
   startsBefore,
@@ -85,6 +86,7 @@ const filtersOf = ({
   ...(level !== undefined && { level }),
   ...(mode !== undefined && { mode }),
   ...(schedule !== undefined && { schedule }),
+  ...(atWork !== undefined && { atWork }),
   ...(wish !== undefined && isWishAsked !== true && { wish }),
   ...(feeMaxFen !== undefined && { feeMaxFen }),
   ...(startsAfter !== undefined && { startsAfter }),
@@ -155,7 +157,7 @@ const ABOUT = new Set([
 /** What a question that is no search leaves in the dialogue: of what, where, at which level, for whom. */
 export function carriedOps({ intent, slots }: Meaning): Op[] {
   if (!ABOUT.has(intent)) return [];
-  const { occupations, leading, topic, place, level, group, age } = slots;
+  const { occupations, leading, topic, place, level, group, age, atWork } = slots;
   const named = occupations ?? (leading === undefined ? undefined : [leading]);
   const search: SearchState = {
     ...(named !== undefined && { occupations: named }),
@@ -164,6 +166,7 @@ export function carriedOps({ intent, slots }: Meaning): Op[] {
     ...(level !== undefined && { level }),
     ...(group !== undefined && { group }),
     ...(age !== undefined && { age }),
+    ...(atWork !== undefined && { atWork }),
   };
   return Object.keys(search).length === 0 ? [] : [{ op: "set", search }];
 }

@@ -37,6 +37,8 @@ export const SearchState = z.strictObject({
   level: SkillLevel.optional(),
   mode: CourseMode.optional(),
   schedule: CourseSchedule.optional(),
+  /** The class should come to the work place; institutions are asked, nothing is filtered by it. */
+  atWork: z.literal(true).optional(),
   wish: z.enum(["subsidised", "free"]).optional(),
   feeMaxFen: z.number().int().min(0).max(10_000_000).optional(),
   startsAfter: LocalDate.optional(),

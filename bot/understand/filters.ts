@@ -11,7 +11,7 @@ import { findNear } from "./grammars/near.ts";
 import { findOrdinalPair, findOrdinals } from "./grammars/ordinal.ts";
 import { findRadii } from "./grammars/radius.ts";
 import { isRefused } from "./grammars/role.ts";
-import { findAtWork, findBusyTimes, findSchedules } from "./grammars/schedule.ts";
+import { findAtWork, findSchedules } from "./grammars/schedule.ts";
 import { findSorts } from "./grammars/sort.ts";
 import { findSubsidyWishes } from "./grammars/subsidy.ts";
 import type { Slots, Span } from "./meaning.ts";
@@ -25,10 +25,19 @@ export interface Filters {
 
 type Taken = readonly { start: number; end: number }[];
 
+/** 免费不, 是不是免费的, 要不要钱: a question about what is shown. */
+const isAsked = (text: string, { start, end }: { start: number; end: number }): boolean =>
+  /^(?:的)?(?:吗|不|没|么|嘛不|没有)?[?？。]*$/.test(text.slice(end)) &&
+  (/(?:吗|不|没|么|没有)[?？。]*$/.test(text.slice(end)) ||
+    /(?:是不是|会不会|都|算不算|真的)(?:都)?(?:是)?$/.test(text.slice(0, start)));
+
 /** A day in a story: 去年六月毕业, 三月初就交了, 下个月店就要开张. */
 const TOLD_BEFORE = /(?:去年|前年|上个?月|上周|昨天|当年|那年|从|自从)[^，。]{0,4}$/;
 const TOLD_AFTER =
-  /^(?:份|初|底|中旬)?(?:就|刚|才|都|已经|从|我)?(?:交(?:了|的)|考(?:了|的|过)|拿(?:了|的|到)|毕业|退(?:役|伍|休)|报(?:了|的)|办(?:了|的)|领(?:了|的)|买|卖|倒闭|关|到期|满|拆|没(?:考|得)|落榜|店就|要开张|在(?!.{0,4}(?:开|上|学))|娃|孩子|到家|回来(?!学|再)|回家)/;
+  /^(?:份|初|底|中旬)?(?:就|刚|才|都|已经|从|我)?(?:交(?:了|的)|考(?:了|的|过)|拿(?:了|的|到)|毕业|退(?:役|伍|休)|报(?:了|的)|办(?:了|的)|领(?:了|的)|买|卖|倒闭|关|到期|满|拆|没(?:有)?(?:考|得)|落榜|店就|要开张|还要|娃|孩子|到家|回来(?!学|再)|回家)/;
+/** 9月1号娃儿开学了我才有空: from then on. */
+const FREE_AFTER = /才(?:有|得)?(?:空|时间)|走得脱|(?:有|得)空/;
+const EDGED = /(?:前|后|起|之间|以内)$/;
 const START_AFTER = /^[^，。]{0,10}(?:开|上课|班|课|学|培训|报|起)/;
 
 /** Of several days the one that speaks of the class, else the last; days of a story do not count. */
@@ -39,11 +48,15 @@ function pickWish<Value>(
 ): Found<Value> | undefined {
   const wished = found.filter(
     ({ start, end }) =>
+      !(text[start] === "年" && /[去前今明]/.test(text[start - 1] ?? "")) &&
+      (!TOLD_AFTER.test(text.slice(end, end + 8)) || FREE_AFTER.test(text.slice(end, end + 14))) &&
       !TOLD_BEFORE.test(text.slice(Math.max(0, start - 8), start)) &&
-      !TOLD_AFTER.test(text.slice(end, end + 8)) &&
       !isRefused(text, clauses, start, end),
   );
-  return wished.findLast(({ end }) => START_AFTER.test(text.slice(end, end + 14))) ?? wished.at(-1);
+  const weight = ({ start, end }: Found<Value>): number =>
+    (START_AFTER.test(text.slice(end, end + 14)) ? 1 : 0) + (EDGED.test(text.slice(start, end)) ? 1 : 0);
+  const most = Math.max(0, ...wished.map(weight));
+  return wished.findLast((each) => weight(each) === most);
 }
 
 /** Runs every grammar over the text. @param taken spans of names, which are not read again: 高级 inside a name is no level */
@@ -85,8 +98,6 @@ export function findFilters(text: string, today: LocalDate, taken: Taken): Filte
   );
   const schedule = wantedOf("schedule", schedules, (value) => (negated.schedule = value));
   if (schedule !== undefined) slots.schedule = schedule;
-  const [busy] = findBusyTimes(text);
-  if (busy !== undefined && schedule === undefined && negated.schedule === undefined) negated.schedule = busy.value;
   if (pick("at work", findAtWork(text)) !== undefined) slots.atWork = true;
 
   const radius = pick("radius", findRadii(text));
@@ -99,7 +110,10 @@ export function findFilters(text: string, today: LocalDate, taken: Taken): Filte
   );
   const wish = wishes.find(({ value }) => value === "free") ?? wishes[0];
   pick("subsidy", wishes);
-  if (wish !== undefined) slots.wish = wish.value;
+  if (wish !== undefined) {
+    slots.wish = wish.value;
+    if (isAsked(text, wish)) slots.isWishAsked = true;
+  }
   const sort = pick("order", findSorts(text));
   if (sort !== undefined) slots.sort = sort.value;
   const [group] = findGroups(text); // 跑滴滴 is a name of an occupation too, and says who somebody is

@@ -157,7 +157,7 @@ export function createFuzzy(lexicon: Lexicon, { typos }: Pick<Language, "typos">
   return (text) => {
     const candidates = candidatesIn(text);
     if (candidates.length === 0) return [];
-    const exact = resolveOverlaps(text, lexicon.trie.hits(text), { isPlaceAsked: false });
+    const exact = resolveOverlaps(text, lexicon.trie.hits(text), { isPlaceAsked: false, isAround: () => false });
     const reading: Reading = { text, exact, found: [], guard: createSegmentGuard(text, exact) };
     const short = candidates.filter(({ said }) => said.length === 2);
     take(reading, candidates, true, (each) => isStrong(reading, each));

@@ -1,6 +1,7 @@
 import { INTENT_CUES } from "./cues/index.ts";
 import { isAboutTraining } from "./domain.ts";
 import type { Slots } from "./meaning.ts";
+import { shifted } from "./priors.ts";
 
 /** What stands in the dialogue that changes how a message is read. */
 export interface DialogueContext {
@@ -116,8 +117,6 @@ const ANYWHERE = new Set([...GATED, "smalltalk", "help", "set_location", "set_pr
 const TURNED_AWAY = 0.6;
 const GATE_SURE = 0.25;
 const WHOLE = 3;
-/** Intents that only mean something in the middle of a talk: the model has seen them without it. */
-const IN_TALK = new Set(["refine", "more_results", "back", "select_item", "item_detail", "confirm", "deny"]);
 
 /** Which intents have cues or slots for them, with their sums. */
 function scoreCues(
@@ -156,21 +155,22 @@ export interface Decision {
 
 /**
  * Adds up cues, slot evidence and what the model thinks.
- * @param guessed probabilities of the model by intent
+ * @param modelled shares of the model by intent
  * @returns "unknown" where nothing is good enough
  */
 export function decideIntent(
   text: string,
   read: Read,
   context: DialogueContext,
-  guessed: ReadonlyMap<string, number>,
+  modelled: ReadonlyMap<string, number>,
 ): Decision {
   const { scores, seen } = scoreCues(text, read, context);
   const isTalk = context.hasResults || context.hasSearch;
+  const guessed = shifted(modelled, isTalk);
+  // 三千以内 in the middle of a talk: the slots say it all
+  const weight = read.isBare && isTalk ? MODEL_WEIGHT / 4 : MODEL_WEIGHT;
   for (const [intent, probability] of guessed) {
     if (probability < leastShare(intent, read)) continue;
-    const isTold = read.isBare && isTalk; // 三千以内 in the middle of a talk: the slots say it all
-    const weight = isTold ? MODEL_WEIGHT / 4 : IN_TALK.has(intent) && !isTalk ? MODEL_WEIGHT / 2 : MODEL_WEIGHT;
     scores.set(intent, (scores.get(intent) ?? 0) + weight * probability);
   }
   const surest = Math.max(0, ...[...guessed].flatMap(([intent, share]) => (ANYWHERE.has(intent) ? [] : [share])));

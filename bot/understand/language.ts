@@ -11,6 +11,8 @@ export interface Language {
   typos: ReadonlyMap<string, string>;
   /** Ordinary words in a spelling that is wrong wherever it stands. */
   misspelt: ReadonlyMap<string, string>;
+  /** Everyday words that stand for a trade where somebody wants to learn it; occupation codes by word. */
+  tradeWords: ReadonlyMap<string, string>;
   /** Words that people also type in letters; `isKey` says something by itself, the rest holds it together. */
   pinyinWords: readonly { word: string; isKey: boolean }[];
 }
@@ -22,6 +24,7 @@ const TypoRow = z.object({
   kind: z.string(),
   of: z.enum(["name", "word"]),
 });
+const TradeRow = z.object({ word: z.string().min(2), occupation_code: z.string(), note: z.string() });
 const PinyinRow = z.object({ word: z.string(), kind: z.enum(["key", "glue"]) });
 
 /** Feelings, time of day and abuse are for the reader of the message, not for the search; rewriting them only loses text. */
@@ -47,6 +50,7 @@ export function loadLanguage(): Language {
     dialect: plainDialect(read("dialect.tsv", DialectRow, "\t")),
     typos: slipsOf("name"),
     misspelt: slipsOf("word"),
+    tradeWords: new Map(read("trade-words.csv", TradeRow, ",").map((row) => [row.word, row.occupation_code])),
     pinyinWords: read("pinyin-words.csv", PinyinRow, ",").map(({ word, kind }) => ({ word, isKey: kind === "key" })),
   };
 }

@@ -8,6 +8,8 @@ export interface OccupationEntry {
   codes: OccupationCode[];
   /** Asked when the word has several readings. */
   question: string | null;
+  /** An everyday word (咖啡, 按摩): a trade only where somebody wants to learn it. */
+  needsCue?: true;
 }
 
 export interface PlaceEntry {
@@ -30,7 +32,12 @@ export interface Lexicon {
 /** Shorter names are single characters (川, 蜀): only part of a longer name is safe. */
 const SHORTEST = 2;
 
-export function buildLexicon(places: Places, occupations: Occupations): Lexicon {
+/** @param tradeWords everyday words and the occupation each stands for beside a word of learning */
+export function buildLexicon(
+  places: Places,
+  occupations: Occupations,
+  tradeWords: ReadonlyMap<string, string> = new Map(),
+): Lexicon {
   const trie = createTrie<Entry>();
   const occupationEntries = occupations.names().map(
     ({ name, codes, question }): OccupationEntry => ({
@@ -40,6 +47,12 @@ export function buildLexicon(places: Places, occupations: Occupations): Lexicon 
       question,
     }),
   );
+  const known = new Set(occupationEntries.map(({ name }) => name));
+  for (const [name, code] of tradeWords) {
+    const occupation = occupations.byCode(code);
+    if (occupation !== undefined && !known.has(name))
+      occupationEntries.push({ type: "occupation", name, codes: [occupation.code], question: null, needsCue: true });
+  }
   const placeEntries = places.names().map((named): PlaceEntry => ({ type: "place", ...named }));
   for (const entry of [...occupationEntries, ...placeEntries])
     if (entry.name.length >= SHORTEST) trie.add(entry.name, entry);

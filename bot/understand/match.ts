@@ -1,3 +1,4 @@
+import type { Place } from "../../src/places/place.ts";
 import type { Entry, OccupationEntry, PlaceEntry } from "./lexicon.ts";
 import type { Hit } from "./trie.ts";
 
@@ -23,16 +24,27 @@ const hasParentBefore = (text: string, hit: Hit<Entry>, hits: readonly Hit<Entry
 const isCountyHere = ({ places }: PlaceEntry): boolean =>
   places.some(({ kind, isInSichuan }) => isInSichuan && kind === "county");
 
+/** What may stand beside a name that answers: 犀浦的, 太平那边. */
+const ANSWER_TAIL = /^(?:镇|乡|街道)?(?:的|那边|这边|附近|呢|有没有|吧|上|街上)*[。!！?？]?$/;
+
 export interface MatchContext {
+  /** Whether a place lies in the one the dialogue is about: its towns need no cue. */
+  isAround(place: Place): boolean;
   /** The bot has just asked for a place: a bare name answers it. */
   isPlaceAsked: boolean;
 }
 
-function mayStand(text: string, hit: Hit<Entry>, hits: readonly Hit<Entry>[], { isPlaceAsked }: MatchContext): boolean {
+function mayStand(
+  text: string,
+  hit: Hit<Entry>,
+  hits: readonly Hit<Entry>[],
+  { isPlaceAsked, isAround }: MatchContext,
+): boolean {
   const { entry } = hit;
   if (entry.type === "occupation" || !entry.needsCue) return true;
   if (CUE_BEFORE.test(text.slice(0, hit.start)) || CUE_AFTER.test(text.slice(hit.end))) return true;
   if (isPlaceAsked && hit.end - hit.start >= text.length - 2) return true;
+  if (hit.start === 0 && ANSWER_TAIL.test(text.slice(hit.end)) && entry.places.some(isAround)) return true;
   if (isCountyHere(entry) && OPENS.test(text.slice(0, hit.start)) && ASKED_THERE.test(text.slice(hit.end))) return true;
   return hasParentBefore(text, hit, hits);
 }

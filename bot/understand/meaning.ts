@@ -29,6 +29,8 @@ export interface Slots {
   mode?: CourseMode;
   schedule?: CourseSchedule;
   wish?: SubsidyWish;
+  /** 免费不, 是不是免费的: asked, not wished for. */
+  isWishAsked?: true;
   feeMaxFen?: number;
   startsAfter?: LocalDate;
   startsBefore?: LocalDate;

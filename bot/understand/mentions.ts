@@ -1,6 +1,6 @@
 import type { OccupationCode } from "../../src/occupations/occupation.ts";
 import type { Place, PlaceHints, PlaceResolution, Places } from "../../src/places/place.ts";
-import type { Clause } from "./clauses.ts";
+import { around, type Clause } from "./clauses.ts";
 import { roleOfOccupation, roleOfPlace } from "./grammars/role.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { OccupationHit } from "./match.ts";
@@ -18,6 +18,12 @@ interface Spanned {
 }
 
 const MOST_OPTIONS = 3;
+
+/** 咖啡吧: nothing but the name between two pauses. */
+const isAlone = (text: string, clauses: readonly Clause[], { start, end }: Spanned): boolean => {
+  const { before, after } = around(text, clauses, start, end);
+  return /^(?:那|就|还是|换|要|学|我要|我想)?$/.test(before) && /^(?:吧|嘛|呢|的|先|班|也行|也可以|好了)?$/.test(after);
+};
 
 /** Two names side by side are one wish: 电工和焊工, 茶艺或者咖啡, 种菜+网上卖菜. */
 const JOINED = /^(?:的)?(?:和|或者?|跟|与|还有|及|以及|、|\+|\/|,|，|还是|或是|同)(?:学|考|者)?$/;
@@ -57,7 +63,8 @@ export function readOccupations(
       here !== undefined &&
       after !== undefined &&
       (after.role === "wanted" || after.role === "named") &&
-      /^ ?$/.test(text.slice(here.hit.end, after.hit.start))
+      /^ ?$/.test(text.slice(here.hit.end, after.hit.start)) &&
+      !/[工师员]$/.test(here.hit.entry.name) // 电工焊工 are two
     );
   };
   const wanted: NamedOccupation[] = [];
@@ -68,6 +75,7 @@ export function readOccupations(
     const occupations = entry.codes.map(named);
     const [first] = occupations;
     if (first === undefined || role === "corrected") continue;
+    if (entry.needsCue === true && role === "named" && !joins(at) && !isAlone(text, clauses, hit)) continue;
     if (role === "negated") slots.negated = { occupation: first };
     else if (role === "past") slots.pastOccupation = first;
     else if (role === "named" && isStrong && !joins(at)) continue;

@@ -1,6 +1,6 @@
 import type { CourseMode } from "../../src/courses/course.ts";
 import type { Place } from "../../src/places/place.ts";
-import type { Slots } from "./meaning.ts";
+import type { Question, Slots } from "./meaning.ts";
 
 /** The schema tells three ways apart; a course of ours is held online, at a school, or both. */
 export const MODE_NAMES: Readonly<Record<CourseMode, string>> = {
@@ -10,7 +10,7 @@ export const MODE_NAMES: Readonly<Record<CourseMode, string>> = {
 };
 
 /** Slots under the names of the evaluation schema, as `meaning.slots` of a reply shows them. */
-export function schemaSlots(slots: Slots): Record<string, unknown> {
+export function schemaSlots(slots: Slots, questions: readonly Question[] = []): Record<string, unknown> {
   const { occupations, leading, place, wish, ordinal, ordinals, negated, extras = [] } = slots;
   const named = (value: unknown): value is NonNullable<unknown> => value !== undefined;
   const all: Record<string, unknown> = {
@@ -22,7 +22,7 @@ export function schemaSlots(slots: Slots): Record<string, unknown> {
           : occupations[0]?.name,
     past_occupation: slots.pastOccupation?.name,
     course_topic: slots.topic,
-    ...placeSlots(place, slots.isDivisionSaid),
+    ...(place === undefined ? candidateSlots(questions) : placeSlots(place, slots.isDivisionSaid)),
     near: slots.near,
     radius_km: slots.radiusKm,
     level: slots.level,
@@ -56,6 +56,14 @@ export function schemaSlots(slots: Slots): Record<string, unknown> {
     negated: negated === undefined ? undefined : negatedSlots(negated),
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => named(value)));
+}
+
+/** A name that several places bear: all of them, or for 高新区 the word itself. */
+function candidateSlots(questions: readonly Question[]): Record<string, unknown> {
+  const asked = questions.find(({ slot, isGuess }) => slot === "place" && !isGuess);
+  if (asked === undefined) return {};
+  const codes = asked.options.map(({ id }) => id).filter((id) => /^\d+$/.test(id));
+  return codes.length > 0 ? { place_candidates: codes } : { place_zone: asked.said };
 }
 
 /** A zone has no division code of its own, a landmark is no division at all. */

@@ -38,7 +38,7 @@ export interface UnderstandNeeds {
 export type Understand = (raw: string, context: UnderstandContext) => Meaning;
 
 const FILLER =
-  /有没有|可以|想要|一下|那里|这里|地方|这边|那边|[的了吗呢吧啊呀我你您想要请帮给有没是在个那就去到看找学来班课，。,.!?！？、\s~…-]/g;
+  /有没有|可以|想要|学费|价格|价钱|费用|左右|一下|那里|这里|地方|这边|那边|[的了吗呢吧啊呀我你您想要请帮给有没是在个那就去到看找学来班课，。,.!?！？、\s~…-]/g;
 
 /** Whether nothing that means anything is left beside what was found. */
 function isBare(text: string, spans: readonly Span[]): boolean {
@@ -71,7 +71,11 @@ function findNames(written: string, { lexicon, places, fuzzy }: UnderstandNeeds,
   const heard = fuzzy(written);
   const text = corrected(written, heard);
   const isPlaceAsked = context.asked === "place";
-  const hits = resolveOverlaps(text, lexicon.trie.hits(text), { isPlaceAsked });
+  const { within } = context.hints;
+  const hits = resolveOverlaps(text, lexicon.trie.hits(text), {
+    isPlaceAsked,
+    isAround: ({ divisionCode }) => within !== undefined && places.isWithin(divisionCode, places.cityOf(within)),
+  });
   const clauses = clausesOf(text);
   const occupations = readOccupations(text, clauses, occupationHits(hits), lexicon, findGroups(text));
   const located = readPlaces(text, clauses, placeHits(hits), places, context.hints);

@@ -35,7 +35,7 @@ const isTakenBack = (text: string, end: number): boolean =>
 const YEARS =
   "(?:[一二两三四五六七八九十\\d]+|几|多|好几|十来|十几|二十来|大半|一|半)(?:多|来)?(?:个)?(?:年|辈子|个月)";
 const DONE_BEFORE = new RegExp(
-  `(?:以前|原来|原先|之前|曾经|从前|过去|前些年|前几年|前年|去年|当年|年轻时|年轻的时候|一直|老本行|祖上|从小)(?:是|在|做|干|当|学|跟|开|跑)?.{0,10}$|(?:做|干|当|开|学|教|搞|跑|踩)(?:过|了)(?:${YEARS})?(?:的)?$|(?<!要|想)学的(?:专业)?(?:是)?$|(?:专业|大专|本科|中专|大学)(?:读|学|是)?(?:的)?$|我(?:现在|目前|本来)?(?:就)?是(?:一?个|一名|做|干|开|搞|当)?$|(?:现在|目前|平时|一直)(?:在|是)?(?:做|干|当|开|跑|搞|上班)(?:着)?$`,
+  `(?:以前|原来|原先|之前|曾经|从前|过去|前些年|前几年|前年|去年|当年|年轻时|年轻的时候|一直|老本行|祖上|从小)(?:是|在|做|干|当|学|跟|开|跑)?.{0,10}$|(?:做|干|当|开|学|教|搞|跑|踩)(?:过|了)(?:${YEARS})?(?:的)?$|我(?:现在|目前|本来)?(?:就)?是(?:一?个|一名|做|干|开|搞|当)?$|(?:现在|目前|平时|一直)(?:在|是)?(?:做|干|当|开|跑|搞|上班)(?:着)?$`,
 );
 const DONE_AFTER = new RegExp(
   `^(?:干|做|当|开|跑|学)?(?:了|过)(?:${YEARS}|(?:那么|这么)多年)|^(?:企业|公司|工厂|作坊)|^(?:厂|店|车间|队|行业|专业)?(?:里)?(?:上班|打工|干了|做了|呆了|待了|退休|退下来|出身|毕业|转行|的老婆|的老公)|^(?:干|做|当|开|跑)?${YEARS}(?:了|多|的|$)`,
@@ -49,6 +49,9 @@ const BEFORE_NOW = /(?<![月号日节天年一点])(?:以前|原来|原先|之�
 /** Names that are verbs hold the cue within them: 想做主播, 要开挖机. */
 const WISH_BEFORE = /(?:想|要|打算|愿意?|准备|希望|喜欢|去|来|能|可以|跟着|学着)$/;
 const DOING = /^(?:做|开|修|装|当|学|养|种|带|卖|剪|炒|煮|拍|画|写|打|织|绣|刷|贴|砌|焊|教|照顾|护理|搞|弄|跑|飞)/;
+/** 学的市场营销, 学机械的专科生: what somebody studied. */
+const MAJOR_BEFORE = /(?<!要|想|来|去)学的(?:专业)?(?:是)?$|(?:大专|本科|中专|大学)(?:读|学)?(?:的)?$/;
+const MAJOR_AFTER = /^(?:的)?(?:专业|系|专科生|本科生|大学生|研究生|毕业|专科|本科)|^(?:这边|想|部门|说|让)/;
 /** 在家带小孩 tells how somebody lives. */
 const AT_HOME = /(?:一直|天天|全职|现在|平时|都)?在(?:家|屋里|家里)(?:头)?$/;
 /** 不会打字, 会开车: what somebody can do or cannot is not what they want to learn. */
@@ -61,7 +64,8 @@ export function roleOfOccupation(text: string, clauses: readonly Clause[], start
   const { before, after } = around(text, clauses, start, end);
   const isWished = WISH_BEFORE.test(before) && DOING.test(text.slice(start, end));
   const isTaught = TAUGHT_BEFORE.test(before) || TAUGHT_AFTER.test(after) || isWished;
-  if (AT_HOME.test(before)) return "past";
+  if (AT_HOME.test(before) || MAJOR_BEFORE.test(before) || MAJOR_AFTER.test(after)) return "past";
+  if (/^[年月天个]/.test(text.slice(start, end)) && /[一二两三四五六七八九十几\d]$/.test(before)) return "past"; // 两年画画 is no 年画
   if (DONE_AFTER.test(after)) return "past";
   if (!isTaught && DONE_BEFORE.test(before)) return "past";
   if (!TAUGHT_AFTER.test(after) && BEFORE_NOW.test(before)) return "past";

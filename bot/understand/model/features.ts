@@ -4,7 +4,13 @@ import type { Slots, Span } from "../meaning.ts";
 const HEAD = 90;
 const TAIL = 90;
 
-const SIGNS: Readonly<Record<string, string>> = { occupation: "工", place: "地", price: "价", date: "期", ordinal: "序" };
+const SIGNS: Readonly<Record<string, string>> = {
+  occupation: "工",
+  place: "地",
+  price: "价",
+  date: "期",
+  ordinal: "序",
+};
 
 /** Names and values give way to one sign each, so that what is learned of 电工 holds for every occupation. */
 export function maskedText(text: string, spans: readonly Span[]): string {

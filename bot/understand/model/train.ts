@@ -96,7 +96,9 @@ export function trainIntents(
     progress(k + 1, intents.length);
     return plane;
   });
-  const scales = planes.map((plane) => plane.slice(0, -1).reduce((most, each) => Math.max(most, Math.abs(each)), 1e-9) / 127);
+  const scales = planes.map(
+    (plane) => plane.slice(0, -1).reduce((most, each) => Math.max(most, Math.abs(each)), 1e-9) / 127,
+  );
   const bytes = new Int8Array(vocabulary.size * intents.length);
   for (const [k, plane] of planes.entries())
     for (let at = 0; at < vocabulary.size; at++)
