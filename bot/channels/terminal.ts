@@ -22,11 +22,12 @@ export interface TerminalNeeds {
 
 export const CHAT_HELP = `npm run chat：在终端里和匠途对话。
   npm run chat -- --say "双流的电焊班" --say "1"   一句一句地问，问完就结束
+  npm run chat -- --explain "附近有没有补贴的电焊班"   先说这句话是怎样理解的，再回答，答完就结束
     --at 30.57,103.92     先发一个位置（纬度,经度，WGS-84）
     --now 2026-03-04T10:00:00+08:00   把这个时刻当作现在
     --json                每句回答一行 JSON
-    --explain             加上这句话是怎样理解的
-  不带 --say 时逐行对话，输入 /quit 结束。`;
+    --explain             每句先列出：改写后的文字、认出的词、各种意图的得分和理由、最后记下的条件
+  不带 --say 和句子时逐行对话，输入 /quit 结束。`;
 
 interface Options {
   say: string[];
@@ -56,12 +57,13 @@ function readOptions(args: string[]): Options {
   const strings = { type: "string" } as const;
   const flag = { type: "boolean", default: false } as const;
   try {
-    const { values } = parseArgs({
+    const { values, positionals } = parseArgs({
       args,
+      allowPositionals: true,
       options: { say: { ...strings, multiple: true }, at: strings, now: strings, json: flag, explain: flag },
     });
     return {
-      say: values.say ?? [],
+      say: [...(values.say ?? []), ...positionals],
       at: values.at === undefined ? undefined : pointOf(values.at),
       now: values.now === undefined ? undefined : dateOf(values.now),
       isJson: values.json,
@@ -71,6 +73,17 @@ function readOptions(args: string[]): Options {
     if (error instanceof AppError) throw error;
     throw wrongOption(`选项看不懂。\n${CHAT_HELP}`);
   }
+}
+
+/** How the message was read, where the turn asked for it: what was found, scored and why, and what came of it. */
+function readingOf({ meaning: { explain, intent, slots, state, action } }: Reply): string[] {
+  if (explain === undefined) return [];
+  const outcome = [
+    `read as: ${intent} → ${action}`,
+    `slots: ${JSON.stringify(slots)}`,
+    `state: ${JSON.stringify(state)}`,
+  ];
+  return [...explain, ...outcome].map((line) => `  # ${line}`);
 }
 
 /**
@@ -100,10 +113,8 @@ export async function chat(args: string[], needs: TerminalNeeds): Promise<number
     await showNotices();
   };
   const show = (reply: Reply): void => {
-    for (const text of options.isJson ? [JSON.stringify(reply)] : renderText(reply)) print(text);
-    if (options.isJson) return;
-    for (const line of reply.meaning.explain ?? []) print(`  # ${line}`);
-    print("");
+    const lines = [...readingOf(reply), ...renderText(reply), ""];
+    for (const line of options.isJson ? [JSON.stringify(reply)] : lines) print(line);
   };
   const showNotices = async (): Promise<void> => {
     const { id: personId } = await person();

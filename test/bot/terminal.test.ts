@@ -1,6 +1,6 @@
 import { PassThrough } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { chat } from "../../bot/channels/terminal.ts";
+import { CHAT_HELP, chat } from "../../bot/channels/terminal.ts";
 import { composeNotice } from "../../bot/notice-reply.ts";
 import { createCourseService } from "../../src/courses/course-service.ts";
 import { fixedClock } from "../../src/kit/clock.ts";
@@ -47,6 +47,27 @@ describe("the terminal", () => {
     const shown = await run(["--at", "30.5734,103.9234", "--say", "附近的电焊班", "--explain"]);
     expect(shown).toContain("您的位置（成都市双流区） 30 公里内");
     expect(shown).toContain("# occupation: 电焊");
+  });
+
+  it("reads one sentence aloud and ends: what it found, how it scored, what came of it, and then the reply", async () => {
+    const lines = (await run(["--explain", "双流有没有補貼的电汗班"])).split("\n");
+    const at = (part: string): number => lines.findIndex((line) => line.includes(part));
+    expect(at("# text: 双流有没有补贴的电汗班")).toBeGreaterThan(at("> 双流有没有補貼的电汗班"));
+    expect(at("电汗 ~ 电焊")).toBeGreaterThan(0);
+    expect(lines.filter((line) => /^ {2}# model: .*find_course \d\.\d\d/.test(line))).toHaveLength(1);
+    expect(at("# intent: find_course")).toBeGreaterThan(at("# model: "));
+    expect(at("# read as: find_course → ")).toBeGreaterThan(at("# intent: "));
+    expect(lines[at("# slots: ")]).toContain('"place_code":"510116"');
+    expect(lines[at("# state: ")]).toContain('"place_code":"510116"');
+    expect(at("双流电焊初级班")).toBeGreaterThan(at("# state: "));
+  });
+
+  it("explains nothing unasked", async () => {
+    expect(await run(["--say", "双流电焊班"])).not.toContain("  # ");
+  });
+
+  it("tells in its help how to have a sentence explained", () => {
+    expect(CHAT_HELP).toMatch(/npm run chat -- --explain "[^"]+"/);
   });
 
   it("talks line by line until /quit", async () => {
