@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { createReadingNeeds } from "../../bot/answer.ts";
+import { intents } from "../../bot/intents/index.ts";
 import { guard } from "../../bot/understand/guard.ts";
 import { MODEL_FILE, type ModelFile } from "../../bot/understand/model/classifier.ts";
 import { featuresOf } from "../../bot/understand/model/features.ts";
@@ -24,23 +25,41 @@ const ANY_DAY: UnderstandContext = {
 };
 
 export const examplesHash = (): string =>
-  createHash("sha256").update(readFileSync(projectPath(EXAMPLES_FILE))).digest("hex");
+  createHash("sha256")
+    .update(readFileSync(projectPath(EXAMPLES_FILE)))
+    .digest("hex");
 
-/** @returns the examples as the model sees them: masked and hashed, in the order of the file */
-export function readExamples(needs: { places: Places; occupations: Occupations }): Example[] {
-  const reading = createReadingNeeds(needs);
-  const lines = readFileSync(projectPath(EXAMPLES_FILE), "utf8").trim().split("\n");
-  return lines.map((line) => {
-    const [intent = "", said = ""] = line.split("\t");
+/** A sentence and what it is for. */
+export interface Labelled {
+  intent: string;
+  said: string;
+}
+
+type Tables = { places: Places; occupations: Occupations };
+
+/** The sentences as the model sees them: normalised, with names masked and slots read. */
+export function asExamples(tables: Tables, sentences: readonly Labelled[]): Example[] {
+  const reading = createReadingNeeds(tables);
+  return sentences.map(({ intent, said }) => {
     const { text } = reading.normalise(guard(said));
     const { spans, slots } = readMessage(text, reading, ANY_DAY);
     return { intent, features: featuresOf(text, spans, slots) };
   });
 }
 
-export function trainModel(needs: { places: Places; occupations: Occupations }): ModelFile {
-  return trainIntents(readExamples(needs), examplesHash());
+export function labelledSentences(): Labelled[] {
+  const lines = readFileSync(projectPath(EXAMPLES_FILE), "utf8").trim().split("\n");
+  const shown = intents.flatMap(({ name, examples }) => examples.map((example) => `${name}\t${example}`));
+  return [...lines, ...shown].map((line) => {
+    const [intent = "", said = ""] = line.split("\t");
+    return { intent, said };
+  });
 }
+
+/** @returns the shipped examples as the model sees them, in the order of the file */
+export const readExamples = (tables: Tables): Example[] => asExamples(tables, labelledSentences());
+
+export const trainModel = (tables: Tables): ModelFile => trainIntents(readExamples(tables), examplesHash());
 
 export function writeModel(model: ModelFile): void {
   writeFileSync(projectPath(MODEL_FILE), `${JSON.stringify(model)}\n`);
