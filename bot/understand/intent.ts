@@ -1,5 +1,6 @@
 import { INTENT_CUES } from "./cues/index.ts";
 import { isAboutTraining } from "./domain.ts";
+import type { Attribute } from "./grammars/attribute.ts";
 import type { Slots } from "./meaning.ts";
 import { shifted } from "./priors.ts";
 
@@ -52,6 +53,17 @@ const FILTERS = [
 
 const hasFilter = (slots: Slots): boolean => FILTERS.some((name) => slots[name] !== undefined);
 
+/** What is asked of an item, where it has an intent of its own. */
+const ABOUT_ITEM: Readonly<Partial<Record<Attribute, string>>> = {
+  price: "ask_cost",
+  amount: "ask_subsidy",
+  requirements: "ask_requirement",
+  eligibility: "ask_requirement",
+  certificate: "ask_cert",
+  recognition: "ask_cert",
+  process: "enrol",
+};
+
 /** In the middle of a talk so few words are a condition, where they ask nothing. */
 const SHORT = 16;
 const QUESTION = /[?？]|吗|怎么|多少|什么|哪(?!里都)|几|是不是|有没有|能不能|可不可以/;
@@ -86,6 +98,8 @@ function slotEvidence(
     add("refine", isBare ? 7 : 4);
   if (isNamed && isBare) add("find_course", 1.5);
   if (slots.group !== undefined && !isNamed) add("find_course", 0.4);
+  if (slots.ordinal !== undefined && slots.attribute !== undefined)
+    add(ABOUT_ITEM[slots.attribute] ?? "item_detail", 5);
   if (slots.ordinal !== undefined) {
     if (hasResults) add("select_item", isBare ? 2 : 1);
     else if (isBare) add("select_item", 1.1);
@@ -112,6 +126,10 @@ const GATED = new Set([
 ]);
 /** The model alone may tell that a message is about training; it has seen a thousand that are not. */
 const SURE_OF_TRAINING = 0.8;
+const SHORT_ANSWER = 6;
+const CERTAIN = 0.9;
+const isNothingRead = ({ slots, unsettled }: Read): boolean =>
+  Object.keys(slots).length === 0 && unsettled.length === 0;
 /** What can be meant by a message without a word of training. */
 const ANYWHERE = new Set([...GATED, "smalltalk", "help", "set_location", "set_profile", "confirm", "deny", "restart"]);
 const TURNED_AWAY = 0.6;
@@ -164,6 +182,7 @@ export function decideIntent(
   context: DialogueContext,
   modelled: ReadonlyMap<string, number>,
 ): Decision {
+  if (!/[\p{L}\p{N}]/u.test(text)) return { intent: "unknown", score: 0, explain: ["no letter in it"] };
   const { scores, seen } = scoreCues(text, read, context);
   const isTalk = context.hasResults || context.hasSearch;
   const guessed = shifted(modelled, isTalk);
@@ -180,6 +199,9 @@ export function decideIntent(
     .map(([intent, score]) => ({ intent, score }))
     .sort((a, b) => b.score - a.score);
   const [best, second] = ranked;
+  // a few syllables after 在哪里学 that are no place and no cue: not understood, whatever the model thinks of them
+  const isNoAnswer =
+    context.asked === "place" && text.length <= SHORT_ANSWER && seen.length === 0 && isNothingRead(read);
   const guesses = [...guessed].sort((a, b) => b[1] - a[1]).slice(0, 3);
   const explain = [
     ...seen,
@@ -189,7 +211,8 @@ export function decideIntent(
       .map(({ intent, score }) => `${intent} ${score.toFixed(1)}`)
       .join(", ")}`,
   ];
-  if (best === undefined || best.score < ENOUGH) return { intent: "unknown", score: best?.score ?? 0, explain };
+  if (best === undefined || best.score < ENOUGH || (isNoAnswer && (guessed.get(best.intent) ?? 0) < CERTAIN))
+    return { intent: "unknown", score: best?.score ?? 0, explain };
   const isClose = second !== undefined && best.score - second.score < MARGIN && best.score < CLEAR;
   return { intent: best.intent, score: best.score, explain: isClose ? [...explain, "close call"] : explain };
 }

@@ -10,7 +10,7 @@ const CUE_AFTER = /^(?:附近|周边|周围|这边|那边|一带|边上|旁边|�
 
 /** 大英有烘焙培训吗: a county whose name is a word too, where a sentence begins that asks for something there. */
 const OPENS = /(?:^|[，。！？,.!?;；\s]|我是|我在|我们|在)$/;
-const ASKED_THERE = /^(?:县|区|市)?(?:的|有|哪|学|这|那|想|找|教|考|招|开|附近|城)/;
+const ASKED_THERE = /^(?:县|区|市)?(?:的(?=.{0,6}(?:班|课|培训|学校|机构))|有|哪|学|这|那|想|找|教|考|招|开|附近|城)/;
 
 const overlaps = (a: Hit<unknown>, b: Hit<unknown>): boolean => a.start < b.end && b.start < a.end;
 

@@ -23,8 +23,8 @@ const IN_TALK: Readonly<Record<string, number>> = {
 /** To begin a talk with 换一个 or 第二个 is rare. */
 const AT_FIRST: Readonly<Record<string, number>> = {
   refine: 0.25,
-  item_detail: 0.4,
-  select_item: 0.4,
+  item_detail: 0.8,
+  select_item: 0.6,
   confirm: 0.5,
   deny: 0.5,
 };

@@ -3,6 +3,17 @@ import { CLASS, cuesFor, HOW, type IntentCue } from "./cue.ts";
 /** Looking for a course, and moving about in what was found. */
 export const COURSE_CUES: readonly IntentCue[] = [
   ...cuesFor("find_course", [
+    [3, "as it was shown", /^[^?？。！!]{2,60} · /],
+    [
+      4,
+      "which classes are there",
+      /有(?:什么|哪些|哪样)(?:样的)?\p{Script=Han}{0,6}(?:培训|课程?|班)(?:可以(?:学|上|报))?(?:吗|呢|嘛|没有)?[?？]?$/u,
+    ],
+    [
+      4.5,
+      "a subsidised class",
+      /(?:要|找|只要|想要|最好)?有(?:政府)?(?:补贴|补助)的(?:\p{Script=Han}{0,6}(?:班|课程?|培训|学校|机构))?[。！!吧嘛]?$/u,
+    ],
     [0.6, "a class", new RegExp(`${CLASS}`)],
     [0.5, "to learn", /(?:学|考|报|读)(?!历|费|校|生|员|徒制|名|堂|位)/],
     [
@@ -25,6 +36,7 @@ export const COURSE_CUES: readonly IntentCue[] = [
   // what was shown back, said again: 焊工 · 成都市双流区 · 有补贴
   ...cuesFor("find_course", [[6, "as it was shown", /[^·]·[^·]/]]),
   ...cuesFor("refine", [
+    [3, "rather this", /^(?:那)?(?:还是|算了|不如|要不)(?:还是)?(?:学|考|换|看|选|要)(?!.{0,12}(?:还是|哪))/],
     [1.6, "change to", /换(?:成|个|到|一个|做|别)|改(?:成|到|为|学|在)|只(?:要|看|找|想)|不是.{1,8}(?:是|而是)/],
     [1.2, "and what about", /^(?:那|那么|如果|要是|再).{1,12}(?:呢|有没有|行不行|可以吗)[?？]?$/],
     [
@@ -67,6 +79,11 @@ export const COURSE_CUES: readonly IntentCue[] = [
     ],
   ]),
   ...cuesFor("item_detail", [
+    [
+      3,
+      "the details",
+      /^(?:看|查|要|说)?(?:一?下|下)?(?:这个|那个|它)?的?(?:详情|详细(?:信息|情况|资料)?|具体(?:情况|内容|信息)|介绍)(?:吧|看看|一下)?[。！!]?$/,
+    ],
     [1.6, "tell more", /详情|详细|具体(?:情况|内容|说|介绍|点)|介绍一?下|(?:多)?说说(?!我)|讲讲|展开/],
     [
       1.3,
