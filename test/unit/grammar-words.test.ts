@@ -1,11 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { findCleared } from "../../bot/understand/grammars/clear.ts";
-import { findGroups } from "../../bot/understand/grammars/group.ts";
 import { findLevels } from "../../bot/understand/grammars/level.ts";
 import { findModes } from "../../bot/understand/grammars/mode.ts";
 import { findNear } from "../../bot/understand/grammars/near.ts";
-import { isRefused, roleOfOccupation, roleOfPlace } from "../../bot/understand/grammars/role.ts";
-import { findSchedules } from "../../bot/understand/grammars/schedule.ts";
+import { findAtWork, findSchedules } from "../../bot/understand/grammars/schedule.ts";
 import { findSorts } from "../../bot/understand/grammars/sort.ts";
 import { findSubsidyWishes } from "../../bot/understand/grammars/subsidy.ts";
 import { findTopics } from "../../bot/understand/grammars/topic.ts";
@@ -22,6 +20,12 @@ describe("levels", () => {
     ["一级建造师", []],
     ["美容技师", []],
     ["技师学院", []],
+    ["二级消防工程师", []],
+    ["我残疾证三级", []],
+    ["英语四级考试", []],
+    ["高级餐厅", []],
+    ["四级升三级", [4, 3]],
+    ["已经有四级了，想升到三级", [4, 3]],
   ])("%s is %j", (text, expected) => expect(values(findLevels(text))).toEqual(expected));
 });
 
@@ -31,6 +35,11 @@ describe("when and how", () => {
     ["下班后学", ["evening"]],
     ["全日制", ["full_time"]],
     ["工作日", ["daytime"]],
+    ["周六周日", ["weekend"]],
+    ["周五", []],
+    ["白天要上班", []],
+    ["晚上要带娃，只有周末", ["weekend"]],
+    ["周末没空", []],
     ["随便", []],
   ])("%s is %j", (text, expected) => expect(values(findSchedules(text))).toEqual(expected));
 
@@ -40,7 +49,21 @@ describe("when and how", () => {
     ["线上线下都有", ["blended"]],
     ["直播带货", []],
     ["在线下", ["onsite"]],
+    ["手机上能学吗", ["online"]],
+    ["直播课", ["online"]],
+    ["在线客服", []],
+    ["听网上说的", []],
+    ["网上卖东西", []],
   ])("%s is %j", (text, expected) => expect(values(findModes(text))).toEqual(expected));
+
+  it.each([
+    ["能不能上门培训", 1],
+    ["到厂里来教", 1],
+    ["老师能来村上教吗", 1],
+    ["到公司上班", 0],
+    ["进厂打工", 0],
+    ["到店里吃饭", 0],
+  ])("%s asks %d times for the class to come to work", (text, count) => expect(findAtWork(text)).toHaveLength(count));
 });
 
 describe("near and order", () => {
@@ -49,6 +72,11 @@ describe("near and order", () => {
     ["离我最近的", 1],
     ["最近有什么班", 0],
     ["我们这边", 1],
+    ["哪家最近", 1],
+    ["家门口", 1],
+    ["最近想学点东西", 0],
+    ["河边上", 0],
+    ["我们这边工地上", 0],
   ])("%s has %d", (text, count) => expect(findNear(text)).toHaveLength(count));
 
   it.each([
@@ -74,41 +102,15 @@ describe("wishes", () => {
     ["都可以", ["all"]],
     ["学什么都行", ["occupation"]],
     ["可以", []],
+    ["什么时候都行", ["time"]],
+    ["远点也行", ["distance"]],
+    ["线上线下都可以", ["mode"]],
+    ["贵点也行", ["price"]],
+    ["随便", ["all"]],
+    ["随便问问", []],
+    ["不要补贴", []],
+    ["哪里都有吗", []],
   ])("%s lets go of %j", (text, expected) => expect(values(findCleared(text))).toEqual(expected));
-
-  it("groups are named as in the evaluation schema", () => {
-    expect(values(findGroups("退伍军人"))).toEqual(["veteran"]);
-    expect(values(findGroups("农民工"))).toEqual(["migrant_worker"]);
-  });
-});
-
-describe("roles", () => {
-  const role = (text: string, name: string, of: typeof roleOfPlace): string => {
-    const start = text.indexOf(name);
-    return of(text, start, start + name.length);
-  };
-  it.each([
-    ["我老家西昌", "西昌", "past"],
-    ["从广元来", "广元", "past"],
-    ["在成都打工", "成都", "past"],
-    ["不要乐山的", "乐山", "negated"],
-    ["想在双流学", "双流", "wanted"],
-  ])("%s: the place %s is %s", (text, name, expected) => expect(role(text, name, roleOfPlace)).toBe(expected));
-
-  it.each([
-    ["以前做过焊工", "焊工", "past"],
-    ["我是厨师，想学电工", "厨师", "past"],
-    ["我是厨师，想学电工", "电工", "wanted"],
-    ["除了焊工", "焊工", "negated"],
-    ["不是电工", "电工", "negated"],
-  ])("%s: the occupation %s is %s", (text, name, expected) =>
-    expect(role(text, name, roleOfOccupation)).toBe(expected),
-  );
-
-  it("refusal reaches only what follows it", () => {
-    expect(isRefused("不要线上的", 2)).toBe(true);
-    expect(isRefused("要线上的", 1)).toBe(false);
-  });
 });
 
 describe("topics", () => {
@@ -132,8 +134,8 @@ it("every grammar reads ten thousand characters in a moment", () => {
     "不要".repeat(5_000),
   ];
   const grammars = [
+    findAtWork,
     findCleared,
-    findGroups,
     findLevels,
     findModes,
     findNear,
