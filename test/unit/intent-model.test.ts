@@ -51,7 +51,7 @@ describe("what the model sees of a message", () => {
   });
 
   it("which slots are filled, not with what", () => {
-    expect([...seen("班", { level: 3, mode: undefined }).keys()].filter(isSlotFeature)).toEqual(["slot:level"]);
+    expect([...seen("班", { level: 3 }).keys()].filter(isSlotFeature)).toEqual(["slot:level"]);
   });
 
   it("beginning and end of what is long", () => {

@@ -5,6 +5,7 @@ import type { Slots } from "../../bot/understand/meaning.ts";
 import { shifted } from "../../bot/understand/priors.ts";
 import { settleSlots } from "../../bot/understand/settle.ts";
 import { LocalDate } from "../../src/kit/clock.ts";
+import { OccupationCode } from "../../src/occupations/occupation.ts";
 
 const settledAs = (intent: string, slots: Slots, hasSearch = false): Slots => {
   const copy = { ...slots };
@@ -95,7 +96,7 @@ describe("whether a message has to do with training", () => {
   it("a named or asked-back occupation makes any sentence ours", () => {
     const text = "今天天气怎么样适合出门吗";
     expect(isOurs(text)).toBe(false);
-    expect(isOurs(text, { occupations: [{ code: "6-18-02-04", name: "焊工" }] })).toBe(true);
+    expect(isOurs(text, { occupations: [{ code: OccupationCode.parse("6-18-02-04"), name: "焊工" }] })).toBe(true);
     expect(isAboutTraining(text, { slots: {}, unsettled: ["occupation"] })).toBe(true);
     expect(isAboutTraining(text, { slots: {}, unsettled: ["place"] })).toBe(false);
   });
