@@ -27,9 +27,10 @@ type Taken = readonly { start: number; end: number }[];
 
 /** 免费不, 是不是免费的, 要不要钱: a question about what is shown. */
 const isAsked = (text: string, { start, end }: { start: number; end: number }): boolean =>
-  /^(?:的)?(?:吗|不|没|么|嘛不|没有)?[?？。]*$/.test(text.slice(end)) &&
-  (/(?:吗|不|没|么|没有)[?？。]*$/.test(text.slice(end)) ||
-    /(?:是不是|会不会|都|算不算|真的)(?:都)?(?:是)?$/.test(text.slice(0, start)));
+  (/^(?:的)?(?:吗|不|没|么|嘛不|没有)?[?？。]*$/.test(text.slice(end)) &&
+    (/(?:吗|不|没|么|没有)[?？。]*$/.test(text.slice(end)) ||
+      /(?:是不是|会不会|都|算不算|真的)(?:都)?(?:是)?$/.test(text.slice(0, start)))) ||
+  /^(?:的)?[，, ]?(?:是)?(?:真的假的|真的吗|是不是真的|是真的不|真的不)/.test(text.slice(end));
 
 /** A day in a story: 去年六月毕业, 三月初就交了, 下个月店就要开张. */
 const TOLD_BEFORE = /(?:去年|前年|上个?月|上周|昨天|当年|那年|从|自从)[^，。]{0,4}$/;

@@ -26,11 +26,34 @@ export interface Lexicon {
   trie: Trie<Entry>;
   occupations: OccupationEntry[];
   places: PlaceEntry[];
+  /** 锅炉, 殡仪: what is left of a name without who does it, where one occupation only is named so. */
+  stems: ReadonlyMap<string, OccupationCode>;
   occupationName(code: string): string;
 }
 
 /** Shorter names are single characters (川, 蜀): only part of a longer name is safe. */
 const SHORTEST = 2;
+
+const DOER =
+  /(?:操作工|安装工|维修工|修理工|制作工|加工工|驾驶员|管理员|服务员|技术员|检验员|操作员|司机|教练|师傅|技师|工人|师|员|工|手|匠)$/;
+
+/** Names without their doer; not those that are names themselves. */
+function stemsOf(entries: readonly OccupationEntry[]): Map<string, OccupationCode> {
+  const names = new Set(entries.map(({ name }) => name));
+  const codes = new Map<string, Set<OccupationCode>>();
+  for (const { name, codes: meant } of entries) {
+    const stem = name.replace(DOER, "");
+    if (stem === name || stem.length < SHORTEST || names.has(stem)) continue;
+    const known = codes.get(stem) ?? new Set();
+    for (const code of meant) known.add(code);
+    codes.set(stem, known);
+  }
+  return new Map(
+    [...codes].flatMap(([stem, [code, other]]) =>
+      code !== undefined && other === undefined ? [[stem, code] as const] : [],
+    ),
+  );
+}
 
 /** @param tradeWords everyday words and the occupation each stands for beside a word of learning */
 export function buildLexicon(
@@ -60,6 +83,7 @@ export function buildLexicon(
     trie,
     occupations: occupationEntries,
     places: placeEntries,
+    stems: stemsOf(occupationEntries),
     occupationName: (code) => occupations.byCode(code)?.name ?? code,
   };
 }

@@ -20,6 +20,26 @@ const TOLD = new Set([
   "unsubscribe",
 ]);
 
+/** In other messages 包住宿 and 多少钱 are conditions or stories, not what is asked. */
+const ASKING = new Set([
+  "ask_cost",
+  "ask_subsidy",
+  "ask_cert",
+  "ask_requirement",
+  "ask_provider",
+  "ask_occupation_info",
+  "item_detail",
+  "select_item",
+  "compare",
+  "enrol",
+  "enrol_status",
+  "cancel",
+  "institution_service",
+  "employer_training",
+  "privacy_request",
+  "unknown",
+]);
+
 /** What a value means once it is known what the message is for. Changes the slots in place. In the middle of a talk it is known already who asks. */
 export function settleSlots(intent: string, slots: Slots, { hasSearch }: Pick<DialogueContext, "hasSearch">): void {
   // asked about, not wished for: the intent carries it
@@ -31,4 +51,5 @@ export function settleSlots(intent: string, slots: Slots, { hasSearch }: Pick<Di
   }
   if (EMPLOYERS.has(intent) && !hasSearch && slots.group === undefined) slots.group = "enterprise";
   if (intent !== "compare") delete slots.ordinals;
+  if (!ASKING.has(intent)) delete slots.attribute;
 }

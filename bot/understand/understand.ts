@@ -125,7 +125,12 @@ export function readMessage(written: string, needs: UnderstandNeeds, context: Un
   const spans = [...names.spans, ...filters.spans, ...facts.spans];
   const explain = [`text: ${written}`, ...names.explain, ...filters.explain, ...facts.explain];
   const topic = hasOccupation(slots, names.questions) ? undefined : findTopic(text, names.spans, spans);
-  if (topic !== undefined) {
+  const stem = topic === undefined ? undefined : needs.lexicon.stems.get(topic.value);
+  if (topic !== undefined && stem !== undefined) {
+    slots.occupations = [{ code: stem, name: needs.lexicon.occupationName(stem) }];
+    spans.push({ start: topic.start, end: topic.end, what: "occupation" });
+    explain.push(`occupation: ${topic.value} (head of a name, ${topic.reason})`);
+  } else if (topic !== undefined) {
     slots.topic = topic.value;
     spans.push({ start: topic.start, end: topic.end, what: "topic" });
     explain.push(`topic: ${topic.value} (${topic.reason})`);

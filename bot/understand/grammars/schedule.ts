@@ -16,13 +16,14 @@ const BUSY =
 export const findSchedules = (text: string): Found<CourseSchedule>[] =>
   findWords(text, SCHEDULES, "schedule").filter(({ end }) => !BUSY.test(text.slice(end, end + 12)));
 
-const AT_WORK =
-  /老师(?:能不能|可以|能)?(?:下乡|来村|来厂|到村|来我们|到我们)(?:上|里)?(?:来)?(?:教|上课|培训)?(?:的)?|(?:老师|师傅|教练|培训师|你们)?(?:能不能|可以|能|可不可以)?(?:派人|派老师)?(?:上门|送教|到厂(?:里)?|到(?:我们)?(?:公司|单位|店里?|工地|车间|院里?)(?:里)?来?|进(?:厂|企业|车间))(?:来)?(?:教|上课|培训|授课|讲)?/g;
+const PLACE_OF_WORK =
+  "(?:厂里?|公司|单位|店里?|工地上?|车间|院里?|村上?|村里|社区|乡下|校区|园区|项目部|酒店|我们(?:这儿|这边|这里|那边)?)";
+const TEACHES = "(?:教|上课|讲课?|培训|授课|开班|指导)";
+const AT_WORK = new RegExp(
+  `(?:上门|送教|送课|送培)(?:到|来|下)?${TEACHES}?|派(?:人|老师|师傅|教练)(?:来|到|过来|去)?|下乡(?:来)?${TEACHES}|(?:来|到|进|过来|去|在)(?:我们)?${PLACE_OF_WORK}(?:头|里头|里面|来|去)?(?:给|帮|为)?(?:我们|大家|员工|工人|职工)?(?:来)?${TEACHES}|老师(?:能不能|可以|能)?(?:来|到|进|过来)(?:我们)?${PLACE_OF_WORK}`,
+  "g",
+);
 
 /** The class comes to the work place. */
 export const findAtWork = (text: string): Found<true>[] =>
-  findAll(text, AT_WORK, "at the work place", ([words]) =>
-    /上门|送教|派|下乡|来村|来厂|到村|来我们|到我们/.test(words) || /(?:教|上课|培训|授课|讲)$/.test(words)
-      ? (true as const)
-      : undefined,
-  );
+  findAll(text, AT_WORK, "at the work place", () => true as const);
