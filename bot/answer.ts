@@ -143,7 +143,7 @@ export function createAnswer(needs: AnswerNeeds): Answer {
     const now = turn.at;
     const before = await dialogues.read(turn.personId, now);
     const meaning = meaningOf(turn.input, contextOf(before, now), understand);
-    const state = applyOps(before, carriedOps(meaning));
+    const state = applyOps(before, carriedOps(meaning, before));
     const intent = intentNamed(meaning.intent);
     const call = { turn, meaning, state, services, now, today: localDate(now), signal };
     const outcome: Outcome = await intent.run(call);

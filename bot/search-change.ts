@@ -72,7 +72,7 @@ export function replaced(search: SearchState, next: SearchState): SearchState {
     ...(next.wish !== undefined ? (["feeMaxFen"] as const) : []),
     ...(next.feeMaxFen !== undefined && search.wish === "free" ? (["wish"] as const) : []),
     ...(next.startsAfter !== undefined || next.startsBefore !== undefined
-      ? (["startsAfter", "startsBefore"] as const)
+      ? (["startsAfter", "startsBefore", "isHoliday"] as const)
       : []),
   ];
   return { ...withoutRefusals(without(search, outdated), takenBack(search, next)), ...next };

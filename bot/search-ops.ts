@@ -6,7 +6,7 @@ import type { Cleared } from "./understand/grammars/clear.ts";
 import type { Meaning, Slots } from "./understand/meaning.ts";
 
 const SLOTS_OF: Readonly<Record<Exclude<Cleared, "all">, readonly Slot[]>> = {
-  time: ["startsAfter", "startsBefore", "schedule"],
+  time: ["startsAfter", "startsBefore", "isHoliday", "schedule"],
   price: ["feeMaxFen", "wish"],
   place: ["where", "radiusKm", "near"],
   distance: ["radiusKm", "near"],
@@ -24,6 +24,7 @@ const OF_ONE_QUESTION: readonly Slot[] = [
   "feeMaxFen",
   "startsAfter",
   "startsBefore",
+  "isHoliday",
   "sort",
   "mode",
 ];
@@ -79,6 +80,7 @@ const filtersOf = ({
   feeMaxFen,
   startsAfter,
   startsBefore,
+  isHoliday,
   sort,
   group,
   age,
@@ -91,6 +93,7 @@ const filtersOf = ({
   ...(feeMaxFen !== undefined && { feeMaxFen }),
   ...(startsAfter !== undefined && { startsAfter }),
   ...(startsBefore !== undefined && { startsBefore }),
+  ...(isHoliday !== undefined && { isHoliday }),
   ...(sort !== undefined && { sort }),
   ...(group !== undefined && { group }),
   ...(age !== undefined && { age }),
@@ -155,13 +158,13 @@ const ABOUT = new Set([
 ]);
 
 /** What a question that is no search leaves in the dialogue: of what, where, at which level, for whom. */
-export function carriedOps({ intent, slots }: Meaning): Op[] {
+export function carriedOps({ intent, slots }: Meaning, { search: standing }: DialogueState): Op[] {
   if (!ABOUT.has(intent)) return [];
   const { occupations, leading, topic, place, level, group, age, atWork } = slots;
   const named = occupations ?? (leading === undefined ? undefined : [leading]);
   const search: SearchState = {
     ...(named !== undefined && { occupations: named }),
-    ...(topic !== undefined && named === undefined && { topic }),
+    ...(topic !== undefined && named === undefined && standing.occupations === undefined && { topic }),
     ...(place?.isInSichuan === true && { where: { kind: "place", place } as const }),
     ...(level !== undefined && { level }),
     ...(group !== undefined && { group }),

@@ -43,6 +43,8 @@ export const SearchState = z.strictObject({
   feeMaxFen: z.number().int().min(0).max(10_000_000).optional(),
   startsAfter: LocalDate.optional(),
   startsBefore: LocalDate.optional(),
+  /** The days are those of the school holidays, and are called so. */
+  isHoliday: z.literal(true).optional(),
   sort: CourseSort.optional(),
   /** Who learns: a 重点群体 by its name in the evaluation schema, years of age. Told to nobody and asked of no course yet. */
   group: z.string().optional(),

@@ -7,6 +7,7 @@ interface DialectRule {
 /** Applied after the plain rows of data/language/dialect.tsv and before any word is looked up. In this order. */
 export const GUARDED_DIALECT: readonly DialectRule[] = [
   { from: /周未/g, to: "周末" },
+  { from: /(?<!公)元月份?(?!亮)/g, to: "1月" },
   { from: /有没有得|有得没得/g, to: "有没有" },
   { from: /(?:做|整|搞)爪子/g, to: "做什么" },
   { from: /咋子(?=$|[，。？！ ])/g, to: "做什么" },

@@ -94,6 +94,7 @@ export function findFilters(text: string, today: LocalDate, taken: Taken): Filte
   const dates = pickWish(text, clauses, pickAll("date", findDates(text, today)));
   if (dates?.value.from !== undefined) slots.startsAfter = dates.value.from;
   if (dates?.value.to !== undefined) slots.startsBefore = dates.value.to;
+  if (dates?.reason === "school holidays") slots.isHoliday = true;
   const schedules = findSchedules(text).filter(
     ({ start }) => dates === undefined || start >= dates.end || start < dates.start,
   );

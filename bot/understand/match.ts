@@ -24,6 +24,17 @@ const hasParentBefore = (text: string, hit: Hit<Entry>, hits: readonly Hit<Entry
 const isCountyHere = ({ places }: PlaceEntry): boolean =>
   places.some(({ kind, isInSichuan }) => isInSichuan && kind === "county");
 
+/** 石棉 挖机, 前锋焊工: a few key words without a sentence around them, an occupation among them. */
+const isKeyword = (text: string, hit: Hit<Entry>, hits: readonly Hit<Entry>[]): boolean => {
+  const isTrade = ({ entry }: Hit<Entry>): boolean => entry.type === "occupation";
+  if (text.length > KEYWORDS || !hits.some((each) => isTrade(each) && !overlaps(each, hit))) return false;
+  const isFirst =
+    hit.start === 0 &&
+    (/^[ ,，]/.test(text.slice(hit.end)) || hits.some((each) => isTrade(each) && each.start === hit.end));
+  return isFirst || (hit.end === text.length && /[ ,，]$/.test(text.slice(0, hit.start)));
+};
+const KEYWORDS = 14;
+
 /** What may stand beside a name that answers: 犀浦的, 太平那边. */
 const ANSWER_TAIL = /^(?:镇|乡|街道)?(?:的|那边|这边|附近|呢|有没有|吧|上|街上)*[。!！?？]?$/;
 
@@ -45,6 +56,7 @@ function mayStand(
   if (CUE_BEFORE.test(text.slice(0, hit.start)) || CUE_AFTER.test(text.slice(hit.end))) return true;
   if (isPlaceAsked && hit.end - hit.start >= text.length - 2) return true;
   if (hit.start === 0 && ANSWER_TAIL.test(text.slice(hit.end)) && entry.places.some(isAround)) return true;
+  if (isCountyHere(entry) && isKeyword(text, hit, hits)) return true;
   if (isCountyHere(entry) && OPENS.test(text.slice(0, hit.start)) && ASKED_THERE.test(text.slice(hit.end))) return true;
   return hasParentBefore(text, hit, hits);
 }

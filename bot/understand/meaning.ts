@@ -21,8 +21,8 @@ export interface Slots {
   pastOccupation?: NamedOccupation;
   topic?: string;
   place?: Place;
-  /** The division was named beside the zone or landmark in it: 西昌邛海. */
-  isDivisionSaid?: boolean;
+  /** Code of the division that was named beside the landmark in it: 西昌邛海. */
+  division?: string;
   near?: true;
   radiusKm?: number;
   level?: number;
@@ -34,6 +34,8 @@ export interface Slots {
   feeMaxFen?: number;
   startsAfter?: LocalDate;
   startsBefore?: LocalDate;
+  /** The days are those of the school holidays. */
+  isHoliday?: true;
   sort?: CourseSort;
   group?: string;
   ordinal?: Ordinal;

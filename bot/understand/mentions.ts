@@ -1,7 +1,7 @@
 import type { OccupationCode } from "../../src/occupations/occupation.ts";
 import type { Place, PlaceHints, PlaceResolution, Places } from "../../src/places/place.ts";
 import { around, type Clause } from "./clauses.ts";
-import { roleOfOccupation, roleOfPlace } from "./grammars/role.ts";
+import { type Role, roleOfOccupation, roleOfPlace } from "./grammars/role.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { OccupationHit } from "./match.ts";
 import type { NamedOccupation, Question, Slots } from "./meaning.ts";
@@ -54,7 +54,11 @@ export function readOccupations(
     const [here, before, after] = [told[at], told[at - 1], told[at + 1]];
     if (here === undefined) return false;
     const beside = (a: typeof here, b: typeof here): boolean => JOINED.test(text.slice(a.hit.end, b.hit.start));
-    return (before?.role === "wanted" && beside(before, here)) || (after?.role === "wanted" && beside(here, after));
+    const isSaid = (role: Role | undefined): boolean => role === "wanted" || role === "named";
+    return (
+      (before !== undefined && isSaid(before.role) && beside(before, here)) ||
+      (after !== undefined && isSaid(after.role) && beside(here, after))
+    );
   };
   /** 做衣服踩缝纫机, 做糕点 裱花: side by side without a word between, the second says it more exactly. */
   const isSaidAgain = (at: number): boolean => {
@@ -129,6 +133,12 @@ export function settled(resolution: PlaceResolution): PlaceResolution {
     : { kind: "ambiguous", candidates: here };
 }
 
+/** 绵阳的高新 is 绵阳高新区, though 江油高新区 lies in 绵阳 too: the zone that bears the city's name. */
+const zoneOf = (said: string, candidates: readonly Place[]): Place | undefined =>
+  said.length > 3
+    ? candidates.find(({ kind, spoken }) => kind === "zone" && spoken?.startsWith(said.slice(0, 2)) === true)
+    : undefined;
+
 const SMALL_JOIN = /^[的 ,，·]?$/;
 
 /** Names that follow each other are one phrase where the second lies in the first: 成都双流, 内江的市中区; 西昌，凉山 are two. */
@@ -162,14 +172,24 @@ export function readPlaces(
     const isLast = end >= (hits.at(-1)?.end ?? end);
     if (role === "past" || (role === "corrected" && !isLast)) continue;
     if (isFar && slots.place?.isInSichuan === true) continue;
-    if (resolution.kind === "ambiguous") {
+    const zone = resolution.kind === "ambiguous" ? zoneOf(said, resolution.candidates) : undefined;
+    if (zone !== undefined && role !== "negated") {
+      slots.place = zone;
+      questions = [];
+    } else if (resolution.kind === "ambiguous") {
       if (role === "wanted") questions = [placeQuestion(said, resolution.candidates)];
     } else if (role === "negated") slots.negated = { place: resolution.place };
     else if (role === "worked" && slots.place !== undefined) continue;
     else {
-      const first = hits.find((hit) => hit.start === start && hit.end < end);
-      slots.place = resolution.place;
-      slots.isDivisionSaid = first !== undefined && said !== resolution.place.name;
+      const outer = hits.find((hit) => hit.start === start && hit.end < end);
+      const named =
+        outer === undefined ? undefined : settled(places.resolve(text.slice(outer.start, outer.end), hints));
+      const around = named?.kind === "found" ? named.place : slots.place;
+      const { place } = resolution;
+      if (around !== undefined && around.id !== place.id && places.isWithin(place.id, around.divisionCode))
+        slots.division = around.divisionCode;
+      else delete slots.division;
+      slots.place = place;
       questions = [];
     }
   }

@@ -22,17 +22,17 @@ export function schemaSlots(slots: Slots, questions: readonly Question[] = []): 
           : occupations[0]?.name,
     past_occupation: slots.pastOccupation?.name,
     course_topic: slots.topic,
-    ...(place === undefined ? candidateSlots(questions) : placeSlots(place, slots.isDivisionSaid)),
+    ...(place === undefined ? candidateSlots(questions) : placeSlots(place, slots.division)),
     near: slots.near,
     radius_km: slots.radiusKm,
     level: slots.level,
     mode: slots.atWork === true ? "onsite" : slots.mode === undefined ? undefined : MODE_NAMES[slots.mode],
-    schedule: slots.schedule,
+    schedule: slots.schedule ?? (slots.isHoliday === true ? "holiday" : undefined),
     free: wish === "free" ? true : undefined,
     subsidy: wish === "subsidised" ? true : undefined,
     price_max: slots.feeMaxFen === undefined ? undefined : slots.feeMaxFen / 100,
-    date_from: slots.startsAfter,
-    date_to: slots.startsBefore,
+    date_from: slots.isHoliday === true ? undefined : slots.startsAfter,
+    date_to: slots.isHoliday === true ? undefined : slots.startsBefore,
     sort: slots.sort === "relevance" ? undefined : slots.sort,
     group: slots.group,
     attribute: slots.attribute,
@@ -69,12 +69,12 @@ function candidateSlots(questions: readonly Question[]): Record<string, unknown>
 /** A zone has no division code of its own, a landmark is no division at all. */
 export function placeSlots(
   place: Pick<Place, "kind" | "name" | "spoken" | "divisionCode"> | undefined,
-  isDivisionSaid = false,
+  division?: string,
 ): Record<string, unknown> {
   if (place === undefined) return {};
   if (place.kind === "zone") return { place_zone: place.spoken ?? place.name };
   if (place.kind === "landmark")
-    return { landmark: place.name, ...(isDivisionSaid && { place_code: place.divisionCode.slice(0, 6) }) };
+    return { landmark: place.name, ...(division !== undefined && { place_code: division }) };
   return { place: place.name, place_code: place.divisionCode };
 }
 

@@ -155,7 +155,7 @@ export const createUnderstand =
       context,
       guessed,
     );
-    settleSlots(gate?.intent ?? decision.intent, slots, context);
+    settleSlots(gate?.intent ?? decision.intent, slots, text, context);
     const meaning = { slots, questions, text, spans, explain: [...explain, ...decision.explain] };
     if (gate === undefined) return { ...meaning, intent: decision.intent, score: decision.score };
     return {

@@ -7,9 +7,9 @@ import { settleSlots } from "../../bot/understand/settle.ts";
 import { LocalDate } from "../../src/kit/clock.ts";
 import { OccupationCode } from "../../src/occupations/occupation.ts";
 
-const settledAs = (intent: string, slots: Slots, hasSearch = false): Slots => {
+const settledAs = (intent: string, slots: Slots, hasSearch = false, said = "我们厂里"): Slots => {
   const copy = { ...slots };
-  settleSlots(intent, copy, { hasSearch });
+  settleSlots(intent, copy, said, { hasSearch });
   return copy;
 };
 

@@ -36,6 +36,11 @@ export const COURSE_CUES: readonly IntentCue[] = [
   // what was shown back, said again: 焊工 · 成都市双流区 · 有补贴
   ...cuesFor("find_course", [[6, "as it was shown", /[^·]·[^·]/]]),
   ...cuesFor("refine", [
+    [
+      3,
+      "not that but this",
+      /^我?不(?:想)?(?:学|要|考)\p{Script=Han}{1,8}了?[，, ](?:换|学|改|那|就|要|还是)?\p{Script=Han}{1,8}(?:吧|嘛|算了|好了)[。！!]?$/u,
+    ],
     [3, "rather this", /^(?:那)?(?:还是|算了|不如|要不)(?:还是)?(?:学|考|换|看|选|要)(?!.{0,12}(?:还是|哪))/],
     [1.6, "change to", /换(?:成|个|到|一个|做|别)|改(?:成|到|为|学|在)|只(?:要|看|找|想)|不是.{1,8}(?:是|而是)/],
     [1.2, "and what about", /^(?:那|那么|如果|要是|再).{1,12}(?:呢|有没有|行不行|可以吗)[?？]?$/],

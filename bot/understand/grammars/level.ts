@@ -9,13 +9,15 @@ const LEVELS: WordTable<number> = [
   [/初级工?|五级|(?<!\d)5级/g, 5],
 ];
 
-const OF_SOMETHING_ELSE = /残疾[^，。]{0,4}[，, ]?(?:有)?证?[，, ]?$|残[，, ]?$/;
+const OF_SOMETHING_ELSE = /(?:残疾|肢体|听力|视力|智力|伤残)[^。]{0,8}$/;
 const AIMED_AT = /(?:考|升|到|报|学|评|拿|冲|想要|考取)(?:个|一个|到|成)?$/;
 
 /** Grades that are named; of several, the one somebody wants to reach comes first: 四级升三级. */
 export const findLevels = (text: string): Found<number>[] => {
   const found = findWords(text, LEVELS, "skill level").filter(
-    ({ start }) => !OF_SOMETHING_ELSE.test(text.slice(Math.max(0, start - 10), start)),
+    ({ start, end }) =>
+      !/^(?:伤|肢|听|视)?残/.test(text.slice(end)) &&
+      !OF_SOMETHING_ELSE.test(text.slice(Math.max(0, start - 10), start)),
   );
   const aimed = (each: Found<number>): boolean => AIMED_AT.test(text.slice(Math.max(0, each.start - 4), each.start));
   return [...found.filter((each) => !aimed(each)), ...found.filter(aimed)];
