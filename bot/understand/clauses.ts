@@ -1,3 +1,5 @@
+import { eachMatch } from "./each-match.ts";
+
 /** A piece of the message between two pauses. `end` is exclusive. */
 export interface Clause {
   start: number;
@@ -10,10 +12,11 @@ const PAUSE = /[，。！？；,.!?;\s~…]+/g;
 export function clausesOf(text: string): Clause[] {
   const clauses: Clause[] = [];
   let start = 0;
-  for (const pause of text.matchAll(PAUSE)) {
+  eachMatch(text, PAUSE, (pause) => {
     if (pause.index > start) clauses.push({ start, end: pause.index });
     start = pause.index + pause[0].length;
-  }
+    return true;
+  });
   if (start < text.length) clauses.push({ start, end: text.length });
   return clauses;
 }

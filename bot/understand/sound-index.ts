@@ -1,9 +1,5 @@
 import type { Hit } from "./trie.ts";
-
-interface Node<Entry> {
-  next: Map<string, Node<Entry>>;
-  entries: Entry[];
-}
+import { addEntry, childOf, emptyNode, type TrieNode } from "./trie-node.ts";
 
 /** A trie over syllables that is asked with several readings for each character. */
 export interface SoundIndex<Entry> {
@@ -13,27 +9,20 @@ export interface SoundIndex<Entry> {
 }
 
 export function createSoundIndex<Entry>(): SoundIndex<Entry> {
-  const root: Node<Entry> = { next: new Map(), entries: [] };
-  const add: SoundIndex<Entry>["add"] = (syllables, entry) => {
-    let node = root;
-    for (const syllable of syllables) {
-      const child: Node<Entry> = node.next.get(syllable) ?? { next: new Map(), entries: [] };
-      node.next.set(syllable, child);
-      node = child;
-    }
-    node.entries.push(entry);
-  };
+  const root = emptyNode<Entry>();
   const hits: SoundIndex<Entry>["hits"] = (readings) => {
     const found: Hit<Entry>[] = [];
-    for (let start = 0; start < readings.length; start++) {
-      let nodes = [root];
-      for (let at = start; at < readings.length && nodes.length > 0; at++) {
-        const heard = readings[at] ?? [];
-        nodes = nodes.flatMap(({ next }) => heard.flatMap((syllable) => next.get(syllable) ?? []));
-        for (const { entries } of nodes) for (const entry of entries) found.push({ start, end: at + 1, entry });
+    // no deeper than the longest name; a list of the nodes reached so far would cost more than the walk
+    const walk = (node: TrieNode<Entry>, start: number, at: number): void => {
+      for (const syllable of readings[at] ?? []) {
+        const child = childOf(node, syllable);
+        if (child === undefined) continue;
+        if (child.entries !== undefined) for (const entry of child.entries) found.push({ start, end: at + 1, entry });
+        walk(child, start, at + 1);
       }
-    }
+    };
+    for (let start = 0; start < readings.length; start++) walk(root, start, start);
     return found;
   };
-  return { add, hits };
+  return { add: (syllables, entry) => addEntry(root, syllables, entry), hits };
 }

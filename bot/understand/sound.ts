@@ -14,12 +14,22 @@ const LOCAL_READINGS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** As Sichuan speech and voice input confuse them: zh/z, ch/c, sh/s, n/l, hu/fu, -ing/-in, -eng/-en. */
-const folded = (syllable: string): string =>
+const fold = (syllable: string): string =>
   syllable
     .replace(/^([zcs])h/, "$1")
     .replace(/^n/, "l")
     .replace(/^fu$/, "hu")
     .replace(/([ie])ng$/, "$1n");
+
+const FOLDED = new Map<string, string>();
+/** Four hundred syllables make up all names: each is folded once, and kept once. */
+function folded(syllable: string): string {
+  const known = FOLDED.get(syllable);
+  if (known !== undefined) return known;
+  const made = fold(syllable);
+  FOLDED.set(syllable, made);
+  return made;
+}
 
 /** How a name sounds and how it is typed; its syllables are looked up once for both. */
 export interface Sound {

@@ -1,13 +1,10 @@
+import { addEntry, childOf, emptyNode, type TrieNode } from "./trie-node.ts";
+
 /** Where a name stands in a text. `end` is exclusive. */
 export interface Hit<Entry> {
   start: number;
   end: number;
   entry: Entry;
-}
-
-interface Node<Entry> {
-  next: Map<string, Node<Entry>>;
-  entries: Entry[];
 }
 
 export interface Trie<Entry> {
@@ -18,26 +15,17 @@ export interface Trie<Entry> {
 
 /** A trie over symbols: characters of a text, or syllables. About 1 µs for a message. */
 export function createTrie<Entry>(): Trie<Entry> {
-  const root: Node<Entry> = { next: new Map(), entries: [] };
+  const root = emptyNode<Entry>();
   return {
-    add: (key, entry) => {
-      let node = root;
-      for (const symbol of key) {
-        const known = node.next.get(symbol);
-        const child: Node<Entry> = known ?? { next: new Map(), entries: [] };
-        if (known === undefined) node.next.set(symbol, child);
-        node = child;
-      }
-      node.entries.push(entry);
-    },
+    add: (key, entry) => addEntry(root, key, entry),
     hits: (symbols) => {
       const found: Hit<Entry>[] = [];
       for (let start = 0; start < symbols.length; start++) {
-        let node: Node<Entry> | undefined = root;
+        let node: TrieNode<Entry> | undefined = root;
         for (let at = start; at < symbols.length; at++) {
-          node = node.next.get(symbols[at] ?? "");
+          node = childOf(node, symbols[at] ?? "");
           if (node === undefined) break;
-          for (const entry of node.entries) found.push({ start, end: at + 1, entry });
+          if (node.entries !== undefined) for (const entry of node.entries) found.push({ start, end: at + 1, entry });
         }
       }
       return found;

@@ -1,3 +1,5 @@
+import { eachMatch } from "../each-match.ts";
+
 /** What a grammar found: where, what it means, and why it thinks so. `end` is exclusive. */
 export interface Found<Value> {
   start: number;
@@ -12,7 +14,7 @@ const MOST_MATCHES = 30;
 /** The first matches of a pattern. */
 export const matchesOf = (text: string, pattern: RegExp): RegExpExecArray[] => {
   const matches: RegExpExecArray[] = [];
-  for (const match of text.matchAll(pattern)) if (matches.push(match) === MOST_MATCHES) break;
+  eachMatch(text, pattern, (match) => matches.push(match) < MOST_MATCHES);
   return matches;
 };
 
@@ -36,6 +38,7 @@ export function findAll<Value>(
 
 /** Where two overlap the earlier in the list stays; in the order of the text. */
 export function withoutOverlaps<Value>(found: readonly Found<Value>[]): Found<Value>[] {
+  if (found.length < 2) return [...found];
   const taken = new Set<number>(); // by place, so that ten thousand finds stay linear
   const kept = found.filter(({ start, end }) => {
     for (let at = start; at < end; at++) if (taken.has(at)) return false;
@@ -49,5 +52,7 @@ export function withoutOverlaps<Value>(found: readonly Found<Value>[]): Found<Va
 export type WordTable<Value> = readonly (readonly [pattern: RegExp, value: Value])[];
 
 export function findWords<Value>(text: string, table: WordTable<Value>, reason: string): Found<Value>[] {
-  return withoutOverlaps(table.flatMap(([pattern, value]) => findAll(text, pattern, reason, () => value)));
+  const found: Found<Value>[] = [];
+  for (const [pattern, value] of table) found.push(...findAll(text, pattern, reason, () => value));
+  return withoutOverlaps(found);
 }

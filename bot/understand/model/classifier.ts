@@ -31,6 +31,15 @@ export function createClassifier({ intents, features: known, scales, biases, wei
   const bytes = Buffer.from(weights, "base64");
   const table = new Int8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (table.length !== known.length * intents.length) throw new Error(`${MODEL_FILE} has ${table.length} weights`);
+  const sharesOf = (sums: Float64Array): Map<string, number> => {
+    const margins = sums.map((sum, k) => SHARPNESS * (sum * (scales[k] ?? 0) + (biases[k] ?? 0)));
+    const top = margins.reduce((most, margin) => Math.max(most, margin), Number.NEGATIVE_INFINITY);
+    const raised = margins.map((margin) => Math.exp(margin - top));
+    const total = raised.reduce((sum, each) => sum + each, 0);
+    const shares = new Map<string, number>();
+    for (const [k, intent] of intents.entries()) shares.set(intent, (raised[k] ?? 0) / total);
+    return shares;
+  };
   return (features) => {
     const { at, value } = vectorOf(features, vocabulary);
     // every feature's weights lie side by side: one walk through memory for each feature
@@ -40,11 +49,7 @@ export function createClassifier({ intents, features: known, scales, biases, wei
       const weight = value[i] ?? 0;
       for (let k = 0; k < sums.length; k++) sums[k] = (sums[k] ?? 0) + weight * (table[row + k] ?? 0);
     }
-    const margins = sums.map((sum, k) => SHARPNESS * (sum * (scales[k] ?? 0) + (biases[k] ?? 0)));
-    const top = Math.max(...margins);
-    const raised = margins.map((margin) => Math.exp(margin - top));
-    const total = raised.reduce((sum, each) => sum + each, 0);
-    return new Map(intents.map((intent, k) => [intent, (raised[k] ?? 0) / total]));
+    return sharesOf(sums);
   };
 }
 
