@@ -1,5 +1,6 @@
 import { createAnswer } from "../bot/answer.ts";
 import { chatRoutes } from "../bot/channels/http.ts";
+import { forgetDialoguesJob } from "../bot/forget-dialogues-job.ts";
 import { composeNotice } from "../bot/notice-reply.ts";
 import { createFallbackSearch } from "../search/fallback.ts";
 import { createMeiliSearch } from "../search/meili.ts";
@@ -8,9 +9,9 @@ import { searchRoutes } from "../search/search-routes.ts";
 import { createSearchSync } from "../search/sync.ts";
 import { baseRoutes } from "./bases/base-routes.ts";
 import { createBaseService } from "./bases/base-service.ts";
-import type { Config } from "./config.ts";
 import { complaintRoutes } from "./complaints/complaint-routes.ts";
 import { createComplaintService } from "./complaints/complaint-service.ts";
+import type { Config } from "./config.ts";
 import { courseRoutes } from "./courses/course-routes.ts";
 import { createCourseService } from "./courses/course-service.ts";
 import { expireCoursesJob } from "./courses/expire-courses-job.ts";
@@ -69,7 +70,19 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
   const search = createSearchService({ primary: engine, fallback, courses, bases, occupations, places, log });
   const sync = engine && createSearchSync({ db, databaseUrl: services.databaseUrl, indexer: engine, clock, log });
 
-  const answer = createAnswer({ db, places, occupations, search, courses, bases, shortage, subscriptions, complaints, people, log });
+  const answer = createAnswer({
+    db,
+    places,
+    occupations,
+    search,
+    courses,
+    bases,
+    shortage,
+    subscriptions,
+    complaints,
+    people,
+    log,
+  });
 
   /** Routes of the public API, noun by noun. */
   const routes = (inboxEvents: Pick<InboxEvents, "subscribe">) => [
@@ -127,7 +140,12 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
     const location = { databaseUrl: services.databaseUrl, ...(services.redisUrl && { redisUrl: services.redisUrl }) };
     const queue = openQueue(location, log);
     const needs = { db, places, occupations, courses, enqueue: queue.add, compose: composeNotice };
-    const jobs: Job[] = [coursePublishedJob(needs), deliverNoticeJob(needs), expireCoursesJob(courses)];
+    const jobs: Job[] = [
+      coursePublishedJob(needs),
+      deliverNoticeJob(needs),
+      expireCoursesJob(courses),
+      forgetDialoguesJob(db),
+    ];
     const worker = await startWorker(location, jobs, clock, log);
     const relay = startRelay(db, services.databaseUrl, queue, clock, log);
     sync?.start();

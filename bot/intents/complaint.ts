@@ -91,7 +91,9 @@ async function takeDown(call: IntentCall): Promise<Outcome> {
   const { meaning, turn, now, services, state } = call;
   const category = complaintCategoryOf(meaning.text);
   const divisionCode = homeDivision(call)?.divisionCode;
-  const filed = await services.complaints.file(turn.personId, { category, divisionCode, words: meaning.text }, now);
+  // the person's own words, not as they were normalised; the service takes the numbers of persons out of them
+  const words = turn.input.kind === "text" ? turn.input.text : meaning.text;
+  const filed = await services.complaints.file(turn.personId, { category, divisionCode, words }, now);
   const { complaint } = filed;
   const lead =
     filed.kind === "full"

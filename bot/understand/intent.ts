@@ -132,6 +132,8 @@ const isNothingRead = ({ slots, unsettled }: Read): boolean =>
   Object.keys(slots).length === 0 && unsettled.length === 0;
 /** What can be meant by a message without a word of training. */
 const ANYWHERE = new Set([...GATED, "smalltalk", "help", "set_location", "set_profile", "confirm", "deny", "restart"]);
+/** Cues and slots speak for what is served, none for what is turned away: the model has to make up for it. */
+const GATE_WEIGHT = 1.4;
 const TURNED_AWAY = 0.6;
 const GATE_SURE = 0.25;
 const WHOLE = 3;
@@ -190,7 +192,7 @@ export function decideIntent(
   const weight = read.isBare && isTalk ? MODEL_WEIGHT / 4 : MODEL_WEIGHT;
   for (const [intent, probability] of guessed) {
     if (probability < leastShare(intent, read)) continue;
-    scores.set(intent, (scores.get(intent) ?? 0) + weight * probability);
+    scores.set(intent, (scores.get(intent) ?? 0) + weight * probability * (GATED.has(intent) ? GATE_WEIGHT : 1));
   }
   const surest = Math.max(0, ...[...guessed].flatMap(([intent, share]) => (ANYWHERE.has(intent) ? [] : [share])));
   const isOurs = isTalk || context.asked !== undefined || isAboutTraining(text, read) || surest >= SURE_OF_TRAINING;

@@ -1,5 +1,5 @@
 /** A number that points at one person. */
-export type PersonalNumberKind = "id_card" | "bank_card" | "mobile" | "landline" | "passport" | "social_card";
+type PersonalNumberKind = "id_card" | "bank_card" | "mobile" | "landline" | "passport" | "social_card";
 
 export interface PersonalNumber {
   kind: PersonalNumberKind;

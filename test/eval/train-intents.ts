@@ -9,6 +9,7 @@ import { featuresOf } from "../../bot/understand/model/features.ts";
 import { type Example, trainIntents } from "../../bot/understand/model/train.ts";
 import { readMessage, type UnderstandContext } from "../../bot/understand/understand.ts";
 import { LocalDate } from "../../src/kit/clock.ts";
+import { findPersonalNumbers, maskNumbers } from "../../src/kit/masking.ts";
 import { projectPath } from "../../src/kit/root.ts";
 import type { Occupations } from "../../src/occupations/occupation.ts";
 import type { Places } from "../../src/places/place.ts";
@@ -41,7 +42,8 @@ type Tables = { places: Places; occupations: Occupations };
 export function asExamples(tables: Tables, sentences: readonly Labelled[]): Example[] {
   const reading = createReadingNeeds(tables);
   return sentences.map(({ intent, said }) => {
-    const { text } = reading.normalise(guard(said));
+    const { text: written } = reading.normalise(guard(said));
+    const text = maskNumbers(written, findPersonalNumbers(written));
     const { spans, slots } = readMessage(text, reading, ANY_DAY);
     return { intent, features: featuresOf(text, spans, slots) };
   });
