@@ -24,10 +24,10 @@ const HEARD = /^\p{Script=Han}{2,12}$/u;
 
 /** Towns are never matched by sound: half of all sentences would hit one. */
 const isHeard = (entry: Entry): boolean =>
-  HEARD.test(entry.name) &&
   (entry.type === "occupation" ||
     (!entry.needsCue &&
-      entry.places.some(({ kind, isInSichuan }) => isInSichuan && (kind === "city" || kind === "county"))));
+      entry.places.some(({ kind, isInSichuan }) => isInSichuan && (kind === "city" || kind === "county")))) &&
+  HEARD.test(entry.name);
 
 /** A city and a county may sound the same; people speak of the larger one more often. */
 const sizeOf = (entry: Entry): number =>

@@ -60,8 +60,12 @@ function pickWish<Value>(
   return wished.findLast((each) => weight(each) === most);
 }
 
-/** Runs every grammar over the text. @param taken spans of names, which are not read again: 高级 inside a name is no level */
-export function findFilters(text: string, today: LocalDate, taken: Taken): Filters {
+/**
+ * Runs every grammar over the text.
+ * @param taken spans of names, which are not read again: 高级 inside a name is no level
+ * @param groups who is spoken of, where that has been read already
+ */
+export function findFilters(text: string, today: LocalDate, taken: Taken, groups = findGroups(text)): Filters {
   const spans: Span[] = [];
   const explain: string[] = [];
   const pickAll = <Value>(what: string, found: Found<Value>[]): Found<Value>[] => {
@@ -118,7 +122,7 @@ export function findFilters(text: string, today: LocalDate, taken: Taken): Filte
   }
   const sort = pick("order", findSorts(text));
   if (sort !== undefined) slots.sort = sort.value;
-  const [group] = findGroups(text); // 跑滴滴 is a name of an occupation too, and says who somebody is
+  const [group] = groups; // 跑滴滴 is a name of an occupation too, and says who somebody is
   if (group !== undefined) {
     slots.group = group.value;
     explain.push(`group: ${group.value}`);

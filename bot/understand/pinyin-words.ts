@@ -15,10 +15,9 @@ const NAMED_FAR = new Set(["province", "city"]);
 
 /** Towns and far counties share their letters with half of the language. */
 const isTyped = ({ name, places, needsCue }: PlaceEntry): boolean =>
-  WRITTEN.test(name) &&
   places.some(({ kind, isInSichuan }) =>
     isInSichuan ? kind !== "town" && (!needsCue || kind === "county") : NAMED_FAR.has(kind),
-  );
+  ) && WRITTEN.test(name);
 
 const isHere = ({ places }: PlaceEntry): boolean => places.some(({ isInSichuan }) => isInSichuan);
 

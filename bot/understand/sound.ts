@@ -1,7 +1,7 @@
 import { readingsOf, syllablesOf } from "../../src/kit/text-zh.ts";
 
 /** Names the pinyin library reads otherwise than the people who live there; a test holds them against the table of divisions. */
-const LOCAL_READINGS: Readonly<Record<string, readonly string[]>> = {
+const LOCAL_READINGS: readonly (readonly [name: string, syllables: readonly string[]])[] = Object.entries({
   新都: ["xin", "du"],
   郫: ["pi"],
   郫都: ["pi", "du"],
@@ -11,7 +11,7 @@ const LOCAL_READINGS: Readonly<Record<string, readonly string[]>> = {
   犍: ["qian"],
   珙: ["gong"],
   邛: ["qiong"],
-};
+});
 
 /** As Sichuan speech and voice input confuse them: zh/z, ch/c, sh/s, n/l, hu/fu, -ing/-in, -eng/-en. */
 const fold = (syllable: string): string =>
@@ -43,7 +43,7 @@ export interface Sound {
 
 function localSyllables(text: string, fromBooks: readonly string[]): string[] {
   const syllables = [...fromBooks];
-  for (const [name, reading] of Object.entries(LOCAL_READINGS)) {
+  for (const [name, reading] of LOCAL_READINGS) {
     const at = text.indexOf(name);
     if (at >= 0) syllables.splice(at, reading.length, ...reading);
   }
@@ -73,5 +73,9 @@ export function createEar(): Ear {
     known.set(character, readings);
     return readings;
   };
-  return (text) => Array.from(text.split(""), heard);
+  return (text) => {
+    const readings: (readonly string[])[] = [];
+    for (let at = 0; at < text.length; at++) readings.push(heard(text.charAt(at)));
+    return readings;
+  };
 }

@@ -77,7 +77,8 @@ function findNames(written: string, { lexicon, places, fuzzy }: UnderstandNeeds,
     isAround: ({ divisionCode }) => within !== undefined && places.isWithin(divisionCode, places.cityOf(within)),
   });
   const clauses = clausesOf(text);
-  const occupations = readOccupations(text, clauses, occupationHits(hits), lexicon, findGroups(text));
+  const groups = findGroups(text);
+  const occupations = readOccupations(text, clauses, occupationHits(hits), lexicon, groups);
   const located = readPlaces(text, clauses, placeHits(hits), places, context.hints);
   const spans: Span[] = hits.map(({ start, end, entry }) => ({ start, end, what: entry.type }));
   const explain = [
@@ -93,7 +94,7 @@ function findNames(written: string, { lexicon, places, fuzzy }: UnderstandNeeds,
     const resolution = settled(places.resolve(text, context.hints));
     if (resolution.kind === "found") slots = { ...slots, place: resolution.place };
   }
-  return { text, slots, questions, spans, explain };
+  return { text, slots, questions, spans, explain, groups };
 }
 
 const hasOccupation = (slots: Slots, questions: readonly Question[]): boolean =>
@@ -119,7 +120,7 @@ export interface ReadMessage extends Pick<Meaning, "text" | "slots" | "questions
 export function readMessage(written: string, needs: UnderstandNeeds, context: UnderstandContext): ReadMessage {
   const names = findNames(written, needs, context);
   const { text } = names;
-  const filters = findFilters(text, context.today, names.spans);
+  const filters = findFilters(text, context.today, names.spans, names.groups);
   const facts = findFacts(text);
   const slots = merged(merged(names.slots, filters.slots), facts.slots);
   const spans = [...names.spans, ...filters.spans, ...facts.spans];
