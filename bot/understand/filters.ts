@@ -114,7 +114,12 @@ export function findFilters(text: string, today: LocalDate, taken: Taken, groups
   const wishes = findSubsidyWishes(text).filter(
     ({ start, end }) => !isCleared(start) && !isRefused(text, clauses, start, end),
   );
-  const wish = wishes.find(({ value }) => value === "free") ?? wishes[0];
+  // 没有免费的就有补贴的: the first is given up
+  const isGivenUp = ({ start, end }: { start: number; end: number }): boolean =>
+    /(?:没有?|找不到|要是没有?)$/.test(text.slice(0, start)) &&
+    /^的?(?:话|班|课)?(?:，|,| )?(?:就|那就|也)/.test(text.slice(end));
+  const kept = wishes.filter((each) => wishes.length === 1 || !isGivenUp(each));
+  const wish = kept.find(({ value }) => value === "free") ?? kept[0];
   pick("subsidy", wishes);
   if (wish !== undefined) {
     slots.wish = wish.value;

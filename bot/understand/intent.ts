@@ -134,6 +134,9 @@ const isNothingRead = ({ slots, unsettled }: Read): boolean =>
 const ANYWHERE = new Set([...GATED, "smalltalk", "help", "set_location", "set_profile", "confirm", "deny", "restart"]);
 /** Cues and slots speak for what is served, none for what is turned away: the model has to make up for it. */
 const GATE_WEIGHT = 1.4;
+/** To be taken for an attacker or an advertiser hurts: 他年纪有没有限制 is none. */
+const ACCUSED = new Set(["injection", "spam", "abuse"]);
+const ACCUSED_SURE = 0.6;
 const TURNED_AWAY = 0.6;
 const GATE_SURE = 0.25;
 const WHOLE = 3;
@@ -164,6 +167,7 @@ function scoreCues(
 /** Who names a trade is seldom to be turned away: that takes more certainty. */
 function leastShare(intent: string, { slots }: Read): number {
   if (!GATED.has(intent)) return 0.03;
+  if (ACCUSED.has(intent)) return ACCUSED_SURE;
   return intent === "out_of_scope" && slots.occupations !== undefined ? TURNED_AWAY : GATE_SURE;
 }
 

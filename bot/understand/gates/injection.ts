@@ -22,7 +22,7 @@ export const injectionReason = firstReason([
   ),
   sign(
     "switches a mode",
-    /(?:开发者?|调试|上帝|管理员?|无限制|维护|越狱|测试|root|超级用户|特权|debug|developer|dan|god|admin)\s?(?:模式|权限|mode)|越狱|jailbreak|\bsudo\b|do anything now|(?:没有|不受|去掉|关闭|关掉)(?:任何|一切|所有)?(?:的)?(?:限制|约束|过滤|审查|安全(?:检查|限制)).{0,6}(?:ai|人工智能|模型|机器人|助手|回答|$)/,
+    /(?:开发者?|调试|上帝|管理员?|无限制|维护|越狱|测试|root|超级用户|特权|debug|developer|dan|god|admin)\s?(?:模式|权限|mode)|越狱|jailbreak|\bsudo\b|do anything now|(?:(?<!有)没有|不受|去掉|关闭|关掉)(?:任何|一切|所有)?(?:的)?(?:限制|约束|过滤|审查|安全(?:检查|限制)).{0,6}(?:ai|人工智能|模型|机器人|助手|回答|$)/,
     /学|培训|课/,
   ),
   sign(
