@@ -52,7 +52,10 @@ const product = all.filter((file) => !file.name.startsWith("test/"));
 const LAYERS: [string, RegExp][] = [
   ["kit", /^(src\/kit\/|src\/errors\.ts|src\/config\.ts|prisma\/generated\/)/],
   ["declarations", /^src\/(http\/route|jobs\/job|jobs\/outbox|audit|source|source-store)\.ts$/],
-  ["nouns", /^src\/(places|occupations|certificates|courses|institutions|bases|shortage|subsidies|people|complaints|plan)\//],
+  [
+    "nouns",
+    /^src\/(places|occupations|certificates|courses|institutions|bases|shortage|subsidies|people|complaints|plan)\//,
+  ],
   ["search", /^search\//],
   ["notices", /^src\/notices\//],
   ["mouths", /^(bot\/|src\/(http|pages|jobs|wechat)\/)/],

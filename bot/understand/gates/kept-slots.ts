@@ -3,9 +3,11 @@ import type { GateIntent } from "./gate.ts";
 
 const WHO_AND_WHERE = ["occupations", "pastOccupation", "place", "level", "certificate", "group", "onBehalf"] as const;
 
-/** What of a message still means something behind a gate. Nothing does for other people's business or none of ours. */
+/** What of a message still means something behind a gate. */
 const KEPT: Readonly<Partial<Record<GateIntent, readonly (keyof Slots)[]>>> = {
-  illegal_request: ["occupations", "place", "level", "certificate"],
+  illegal_request: ["occupations", "place", "level", "certificate", "group"],
+  // said is said, though nothing is looked for by it
+  out_of_scope: ["occupations", "place", "level", "group", "age"],
   privacy_other: ["occupations", "place"],
   privacy_request: ["onBehalf"],
   complaint: ["occupations", "place", "level"],
