@@ -18,7 +18,8 @@ export interface Guarded extends MappedText {
 }
 
 function capped(raw: string): Guarded {
-  if (raw.length <= MAX_PARSED) return { text: raw, offsets: Array.from(raw.split(""), (_, at) => at), wasCut: false };
+  if (raw.length <= MAX_PARSED)
+    return { text: raw, offsets: Array.from({ length: raw.length }, (_, at) => at), wasCut: false };
   const tail = raw.length - (MAX_PARSED - HEAD - 1);
   const offsets = Array.from({ length: HEAD }, (_, at) => at);
   for (let at = tail - 1; at < raw.length; at++) offsets.push(at);

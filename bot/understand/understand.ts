@@ -42,10 +42,11 @@ const FILLER =
 
 /** Whether nothing that means anything is left beside what was found. */
 function isBare(text: string, spans: readonly Span[]): boolean {
-  const rest = Array.from(text.split(""), (sign, at) =>
-    spans.some(({ start, end }) => at >= start && at < end) ? "" : sign,
-  );
-  return rest.join("").replace(FILLER, "") === "";
+  const isRead = new Uint8Array(text.length);
+  for (const { start, end } of spans) isRead.fill(1, start, end);
+  let rest = "";
+  for (let at = 0; at < text.length; at++) if (isRead[at] === 0) rest += text[at];
+  return rest.replace(FILLER, "") === "";
 }
 
 const merged = (a: Slots, b: Slots): Slots => ({
