@@ -1,6 +1,6 @@
 /**
- * How much likelier an intent is in the middle of a talk than among the examples of the model, which are first messages: counted in the
- * dialogues of the development set (first turns left out) and drawn towards one. What is not named here is as likely as anywhere.
+ * How much likelier an intent is in the middle of a talk than among the examples of the model, which are first messages: from how often each
+ * stands in later turns of the development dialogues, rounded and drawn towards one by hand. What is not named here is as likely as anywhere.
  */
 const IN_TALK: Readonly<Record<string, number>> = {
   refine: 6,

@@ -28,14 +28,14 @@ export function maskedText(text: string, spans: readonly Span[]): string {
 const clipped = (text: string): string =>
   text.length <= HEAD + TAIL ? text : `${text.slice(0, HEAD)}…${text.slice(-TAIL)}`;
 
-/** How often each feature is seen. Slots are marked with two letters, so that no piece of text looks like one. */
+/** How often each feature is seen. Slots bear a prefix that is longer than any piece of text, so that none looks like one. */
 export type Features = ReadonlyMap<string, number>;
 
 export const isSlotFeature = (feature: string): boolean => feature.startsWith("slot:");
 
 /**
  * What the model sees of a message: its single characters and pairs, and which slots it fills. Runs of three and more made it worse on
- * sentences it had not seen (npm run train prints the figure).
+ * sentences it had not seen (docs/decisions/0003).
  */
 export function featuresOf(text: string, spans: readonly Span[], slots: Slots): Features {
   const framed = `^${clipped(maskedText(text, spans))}$`;
