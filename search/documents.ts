@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CourseMode, CourseSchedule } from "../src/courses/course.ts";
+import { completenessOf } from "../src/courses/course-rules.ts";
 import { LocalDate, unixSecondsOf } from "../src/kit/clock.ts";
 import { isInChina, Point } from "../src/kit/geo.ts";
 import { soundFields } from "./document-text.ts";
@@ -31,6 +32,10 @@ export const CourseDocument = z.object({
   hours: z.number().int(),
   startsOn: z.number().int(),
   endsOn: z.number().int(),
+  /** Share of what a learner needs that the course states: courses/course-rules.ts. */
+  completeness: z.number().min(0).max(1),
+  /** The institution is under a warning (预警). */
+  isWarned: z.boolean(),
   _geo: Geo.optional(),
   version: Version,
   ...Sounds.shape,
@@ -68,10 +73,15 @@ export const CourseRow = z.object({
   certificates: z.array(z.string()),
   institutionId: z.string(),
   institutionName: z.string(),
+  isWarned: z.boolean(),
+  hasLevels: z.boolean(),
   level: z.number().nullable(),
   mode: CourseMode,
   schedule: CourseSchedule,
   isSubsidised: z.boolean().nullable(),
+  hasRequirements: z.boolean(),
+  hasPhone: z.boolean(),
+  hasDescription: z.boolean(),
   feeFen: z.number(),
   hours: z.number(),
   divisionCode: z.string().nullable(),
@@ -99,10 +109,18 @@ export type BaseRow = z.infer<typeof BaseRow>;
 
 /** One document per class session, because a wish for a date is held against a session and not against a course. */
 export function courseDocuments(row: CourseRow, aliases: readonly string[]): CourseDocument[] {
-  const { id: courseId, sessions, certificates, divisionCode, lat, lng, ...facts } = row;
+  const { id: courseId, sessions, certificates, divisionCode, lat, lng, ...rest } = row;
+  const {
+    hasLevels: _levels,
+    hasRequirements: _requirements,
+    hasPhone: _phone,
+    hasDescription: _text,
+    ...facts
+  } = rest;
   const shared = {
     ...facts,
     courseId,
+    completeness: completenessOf(row),
     aliases: [...aliases],
     certNames: certificates,
     ...(divisionCode !== null && areasOf(divisionCode)),

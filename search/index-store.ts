@@ -9,8 +9,9 @@ const IS_PUBLISHED = `c.status = 'published' AND i.state IN ('admitted', 'warned
 const SESSIONS = `class_session s WHERE s.course_id = c.id AND s.cancelled_at IS NULL`;
 const COURSE = `
   SELECT c.id, c.title, c.occupation_code AS "occupationCode", o.name AS "occupationName", c.certificates,
-    i.id AS "institutionId", i.name AS "institutionName", c.level, c.mode, c.schedule, c.is_subsidised AS "isSubsidised",
-    c.fee_fen AS "feeFen", c.hours, t.division_code AS "divisionCode", t.lat, t.lng, c.version,
+    i.id AS "institutionId", i.name AS "institutionName", i.state = 'warned' AS "isWarned", c.level, c.mode, c.schedule,
+    c.is_subsidised AS "isSubsidised", cardinality(o.levels) > 0 AS "hasLevels", c.requirements IS NOT NULL AS "hasRequirements",
+    c.contact_phone IS NOT NULL AS "hasPhone", c.description <> '' AS "hasDescription", c.fee_fen AS "feeFen", c.hours, t.division_code AS "divisionCode", t.lat, t.lng, c.version,
     (SELECT coalesce(json_agg(json_build_object('id', s.id, 'startsOn', s.starts_on, 'endsOn', s.ends_on)), '[]')
        FROM ${SESSIONS}) AS sessions
   FROM course c

@@ -80,3 +80,28 @@ export function stepFault(status: CourseStatus, step: CourseStep): string | unde
     ? undefined
     : `这门课程${STATUS_NAMES[status]}，不能再做这一步。请刷新页面看最新状态。`;
 }
+
+/** What a course may leave unsaid although a learner needs it to decide; whether it is said, without the texts themselves. */
+export interface StatedFacts {
+  /** Whether its occupation has levels at all. */
+  hasLevels: boolean;
+  level: number | null;
+  isSubsidised: boolean | null;
+  certificates: readonly string[];
+  hasRequirements: boolean;
+  hasPhone: boolean;
+  hasDescription: boolean;
+}
+
+/** The share, 0…1 in hundredths, of those facts that the course states. A level counts only where the occupation has levels. */
+export function completenessOf(facts: StatedFacts): number {
+  const stated = [
+    ...(facts.hasLevels ? [facts.level !== null] : []),
+    facts.isSubsidised !== null,
+    facts.certificates.length > 0,
+    facts.hasRequirements,
+    facts.hasPhone,
+    facts.hasDescription,
+  ];
+  return Math.round((stated.filter(Boolean).length / stated.length) * 100) / 100;
+}

@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { CourseDraft, CourseStatus, isOpen } from "../../src/courses/course.ts";
-import { type CourseStep, type DraftContext, draftFaults, stepFault } from "../../src/courses/course-rules.ts";
+import {
+  type CourseStep,
+  completenessOf,
+  type DraftContext,
+  draftFaults,
+  type StatedFacts,
+  stepFault,
+} from "../../src/courses/course-rules.ts";
 import { LocalDate } from "../../src/kit/clock.ts";
 
 const SITE = "0197f000-0000-7000-8000-000000000001";
@@ -118,5 +125,43 @@ describe("open courses", () => {
     const two = [session("2026-12-01", 0), session("2026-12-20", 1)];
     expect(isOpen({ status: "published", sessions: two }, today)).toBe(true);
     expect(isOpen({ status: "withdrawn", sessions: two }, today)).toBe(false);
+  });
+});
+
+describe("completeness", () => {
+  const nothing: StatedFacts = {
+    hasLevels: true,
+    level: null,
+    isSubsidised: null,
+    certificates: [],
+    hasRequirements: false,
+    hasPhone: false,
+    hasDescription: false,
+  };
+  const everything: StatedFacts = {
+    hasLevels: true,
+    level: 5,
+    isSubsidised: false,
+    certificates: ["焊工（五级）职业技能等级证书"],
+    hasRequirements: true,
+    hasPhone: true,
+    hasDescription: true,
+  };
+
+  it("is 0 when nothing is stated and 1 when all is, a plain no to the subsidy included", () => {
+    expect(completenessOf(nothing)).toBe(0);
+    expect(completenessOf(everything)).toBe(1);
+  });
+
+  it.each(Object.entries(everything).filter(([fact]) => fact !== "hasLevels"))(
+    "grows by one part with %s",
+    (fact, stated) => {
+      expect(completenessOf({ ...nothing, [fact]: stated })).toBe(0.17);
+    },
+  );
+
+  it("asks for no level where the occupation has none", () => {
+    expect(completenessOf({ ...everything, hasLevels: false, level: null })).toBe(1);
+    expect(completenessOf({ ...everything, level: null })).toBe(0.83);
   });
 });

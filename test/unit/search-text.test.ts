@@ -47,10 +47,15 @@ describe("documents", () => {
     certificates: [],
     institutionId: "0197a000-0000-7000-8000-000000000002",
     institutionName: "学校",
+    isWarned: false,
+    hasLevels: true,
     level: 5,
     mode: "onsite" as const,
     schedule: "evening" as const,
     isSubsidised: null,
+    hasRequirements: true,
+    hasPhone: true,
+    hasDescription: false,
     feeFen: 100,
     hours: 20,
     divisionCode: "510116",
@@ -75,6 +80,12 @@ describe("documents", () => {
       provinceCode: "510000",
       _geo: { lat: 30.5, lng: 104 },
     });
+  });
+
+  it("say how complete the course is and whether its institution is under a warning, and nothing of how that was found out", () => {
+    const [document] = courseDocuments(row, []);
+    expect(document).toMatchObject({ completeness: 0.5, isWarned: false });
+    expect(Object.keys(document ?? {}).filter((field) => field.startsWith("has"))).toEqual([]);
   });
 
   it("of online courses have no place", () => {
