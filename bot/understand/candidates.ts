@@ -1,7 +1,7 @@
+import type { Ear } from "../../src/kit/sound.ts";
 import type { Language } from "./language.ts";
 import type { Entry, Lexicon } from "./lexicon.ts";
 import { breaksIntoSentence, sameSigns } from "./likeness.ts";
-import type { Ear } from "./sound.ts";
 import { soundOf } from "./sound.ts";
 import { createSoundIndex } from "./sound-index.ts";
 import { createTrie } from "./trie.ts";

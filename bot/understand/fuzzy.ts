@@ -1,3 +1,4 @@
+import { createEar } from "../../src/kit/sound.ts";
 import { type Candidate, createCandidates } from "./candidates.ts";
 import {
   type Beside,
@@ -17,7 +18,6 @@ import type { Language } from "./language.ts";
 import type { Entry, Lexicon, PlaceEntry } from "./lexicon.ts";
 import { resolveOverlaps } from "./match.ts";
 import { createSegmentGuard, type SegmentGuard } from "./segment-guard.ts";
-import { createEar } from "./sound.ts";
 import type { Hit } from "./trie.ts";
 
 /** A reading of something that is written otherwise. */

@@ -1,8 +1,8 @@
+import { isSpelt, syllableEnds } from "../../src/kit/syllables.ts";
 import type { Language } from "./language.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { type MappedText, rewrite } from "./mapped-text.ts";
 import { type TypedWord, typedWords } from "./pinyin-words.ts";
-import { isSpelt, syllableEnds } from "./syllables.ts";
 import type { Hit, Trie } from "./trie.ts";
 
 /** Letters with what people put between syllables; what is no letter ends a run. */

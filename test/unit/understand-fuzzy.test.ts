@@ -6,10 +6,11 @@ import { loadLanguage } from "../../bot/understand/language.ts";
 import { breaksIntoSentence } from "../../bot/understand/likeness.ts";
 import { createNormalise } from "../../bot/understand/normalise.ts";
 import { createSegmentGuard } from "../../bot/understand/segment-guard.ts";
-import { createEar, soundOf } from "../../bot/understand/sound.ts";
-import { isSpelt } from "../../bot/understand/syllables.ts";
+import { soundOf } from "../../bot/understand/sound.ts";
 import { readTable } from "../../src/kit/csv.ts";
 import { projectPath } from "../../src/kit/root.ts";
+import { createEar } from "../../src/kit/sound.ts";
+import { isSpelt } from "../../src/kit/syllables.ts";
 
 const Division = z.object({
   code: z.string(),
