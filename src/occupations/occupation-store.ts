@@ -12,7 +12,7 @@ const Row = z.object({
   summary: z.string().nullable(),
   sourceId: z.string(),
 });
-const AliasRow = z.object({ alias: z.string(), occupationCode: z.string() });
+const AliasRow = z.object({ alias: z.string(), occupationCode: z.string(), kind: z.string() });
 const AmbiguousRow = z.object({ term: z.string(), codes: z.array(OccupationCode), question: z.string() });
 
 export interface OccupationRows {

@@ -39,7 +39,8 @@ export const minorGroupOf = (code: string): string => code.slice(0, 7);
 export interface OccupationName {
   name: string;
   codes: OccupationCode[];
-  kind: "official" | "alias" | "ambiguous";
+  /** A trade is a 工种 of the occupation, or what the occupation was called before. */
+  kind: "official" | "alias" | "trade" | "ambiguous";
   question: string | null;
 }
 

@@ -18,9 +18,10 @@ function occupationsOf({ occupations, aliases, sources }: OccupationRows): Occup
  */
 function namesOf({ aliases, ambiguous }: OccupationRows, byCode: ReadonlyMap<string, Occupation>): OccupationName[] {
   const names = new Map<string, OccupationName>();
-  for (const { alias, occupationCode } of aliases) {
+  for (const { alias, occupationCode, kind } of aliases) {
     const code = byCode.get(occupationCode)?.code;
-    if (code !== undefined) names.set(alias, { name: alias, codes: [code], kind: "alias", question: null });
+    if (code === undefined) continue;
+    names.set(alias, { name: alias, codes: [code], kind: kind === "colloquial" ? "alias" : "trade", question: null });
   }
   for (const { name, code } of byCode.values())
     names.set(name, { name, codes: [code], kind: "official", question: null });
