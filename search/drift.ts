@@ -1,6 +1,7 @@
 import type { Database } from "../src/kit/database.ts";
-import { coursesOfSessions, expectedVersions } from "./index-store.ts";
+import { coursesOfSessions } from "./index-store.ts";
 import type { IndexName, SearchIndexer } from "./search-indexer.ts";
+import { expectedVersions } from "./wanted-documents.ts";
 import { writeBases, writeCourses, writeOccupations } from "./write-documents.ts";
 
 export interface Drift {

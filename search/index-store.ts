@@ -1,11 +1,8 @@
 import { z } from "zod";
 import type { Database } from "../src/kit/database.ts";
 import { BaseRow, CourseRow, OccupationRow } from "./documents.ts";
-import type { IndexedVersion, IndexName } from "./search-indexer.ts";
+import { IS_PUBLISHED } from "./wanted-documents.ts";
 
-// What is in the index depends on rows alone, never on the day: class sessions that have begun stay until their course changes, and
-// searches ask for those from today on. So counts and versions can be compared at any moment.
-const IS_PUBLISHED = `c.status = 'published' AND i.state IN ('admitted', 'warned')`;
 const SESSIONS = `class_session s WHERE s.course_id = c.id AND s.cancelled_at IS NULL`;
 const COURSE = `
   SELECT c.id, c.title, c.occupation_code AS "occupationCode", o.name AS "occupationName", c.certificates,
@@ -66,29 +63,6 @@ export async function aliasesOf(db: Database, codes?: readonly string[]): Promis
     [codes ?? null],
   );
   return new Map(rows.map(({ code, aliases }) => [code, aliases]));
-}
-
-const VERSIONS: Record<IndexName, string> = {
-  courses: `SELECT s.id, c.version FROM course c JOIN institution i ON i.id = c.institution_id
-    JOIN class_session s ON s.course_id = c.id AND s.cancelled_at IS NULL WHERE ${IS_PUBLISHED}`,
-  occupations: "SELECT code AS id, 1 AS version FROM occupation",
-  bases: "SELECT id, version FROM training_base",
-};
-
-/** How many documents the index must hold. */
-export async function expectedCount(db: Database, name: IndexName): Promise<number> {
-  const rows = await read(
-    db,
-    z.object({ count: z.number() }),
-    `SELECT count(*)::int AS count FROM (${VERSIONS[name]}) v`,
-  );
-  return rows[0]?.count ?? 0;
-}
-
-/** Id and version of every document the index must hold. About 100 bytes each. */
-export async function expectedVersions(db: Database, name: IndexName): Promise<Map<string, number>> {
-  const { rows } = await db.sql.query<IndexedVersion>(VERSIONS[name]);
-  return new Map(rows.map(({ id, version }) => [id, version]));
 }
 
 /** Courses that these class sessions belong to. */

@@ -43,8 +43,13 @@ const Geo = z.object({ lat: z.number(), lng: z.number() }).transform(({ lat, lng
 const CourseHit = z
   .object({
     courseId: z.string(),
+    title: z.string(),
+    certNames: z.array(z.string()),
     occupationCode: z.string(),
     institutionId: z.string(),
+    isWarned: z.boolean(),
+    divisionCode: z.string().optional(),
+    completeness: z.number(),
     level: z.number().nullable(),
     feeFen: z.number(),
     hours: z.number(),
@@ -54,8 +59,9 @@ const CourseHit = z
     ...Score,
   })
   .transform(
-    ({ _geo, _rankingScore, startsOn, ...hit }): CourseCandidate => ({
+    ({ _geo, _rankingScore, startsOn, divisionCode = null, ...hit }): CourseCandidate => ({
       ...hit,
+      divisionCode,
       point: _geo ?? null,
       startsOn: dayOf(startsOn),
       textScore: _rankingScore ?? 1,
@@ -70,11 +76,15 @@ const NamedHit = z.object({ id: z.string(), _geo: Geo.nullish(), ...Score }).tra
 );
 const IndexedVersions = z.array(z.object({ id: z.string(), version: z.number() }));
 
+const NOT_ABOUT_CONTENT = new Set([401, 403, 408, 429]); // a wrong key or a busy engine
+
 /** A request the engine refuses for good is a fault of what we sent, not an outage. */
-const asFault = (error: unknown): unknown =>
-  error instanceof MeilisearchApiError && error.response.status >= 400 && error.response.status < 500
-    ? new IndexingFailed(error.message)
-    : error;
+const asFault = (error: unknown): unknown => {
+  if (!(error instanceof MeilisearchApiError)) return error;
+  const { status } = error.response;
+  const isContent = status >= 400 && status < 500 && !NOT_ABOUT_CONTENT.has(status);
+  return isContent ? new IndexingFailed(error.message, "content") : error;
+};
 
 const isMissingIndex = (error: unknown): boolean =>
   error instanceof MeilisearchApiError && error.cause?.code === "index_not_found";
@@ -99,14 +109,24 @@ export function createMeiliSearch({
   const live = (name: IndexName): Index => client.index(`${prefix}${name}`);
 
   /** Waits for the task and checks how it ended: the client itself never complains of a failed one. */
-  const awaitOk = async (taskUid: number): Promise<void> => {
-    const task = await client.tasks.waitForTask(taskUid, { timeout: TASK_DEADLINE_MS, interval: TASK_POLL_MS });
-    if (task.status !== "succeeded") throw new IndexingFailed(task.error?.message ?? `task ${task.status}`);
+  const awaitOk = async (taskUid: number, toleratedCode?: string): Promise<void> => {
+    const { status, error } = await client.tasks.waitForTask(taskUid, {
+      timeout: TASK_DEADLINE_MS,
+      interval: TASK_POLL_MS,
+    });
+    if (status === "succeeded" || (error !== null && error.code === toleratedCode)) return;
+    throw new IndexingFailed(
+      error?.message ?? `task ${status}`,
+      error?.type === "invalid_request" ? "content" : "engine",
+    );
   };
-  const enqueue = async (request: Promise<{ taskUid: number }>): Promise<EnqueuedWrite> => {
+  /** @param toleratedCode a failure that leaves things as they were wanted */
+  const enqueue = async (request: Promise<{ taskUid: number }>, toleratedCode?: string): Promise<EnqueuedWrite> => {
     const { taskUid } = await request.catch((error: unknown) => Promise.reject(asFault(error)));
-    return { succeeded: () => awaitOk(taskUid) };
+    return { succeeded: () => awaitOk(taskUid, toleratedCode) };
   };
+
+  const within = (signal: AbortSignal): AbortSignal => AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]);
 
   /** One request. Weak hits are left out here: a threshold in the request makes the engine score everything that matches. */
   const askOnce = async <Hit extends { textScore: number }>(
@@ -129,14 +149,15 @@ export function createMeiliSearch({
     hit: z.ZodType<Hit>,
     signal: AbortSignal,
   ): Promise<Candidates<Hit>> => {
-    const deadline = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]);
+    const deadline = within(signal);
     const found = await askOnce(name, query, "all", hit, deadline);
     const mayDrop = found.hits.length === 0 && query.q.length > 2;
     return mayDrop ? askOnce(name, query, "frequency", hit, deadline) : found;
   };
 
   return {
-    courses: (query, today, limit, signal) => ask("courses", courseEngineQuery(query, today, limit), CourseHit, signal),
+    courses: (question, signal) =>
+      askOnce("courses", courseEngineQuery(question), question.match, CourseHit, within(signal)),
     occupations: (q, limit, signal) => ask("occupations", occupationEngineQuery(q, limit), NamedHit, signal),
     bases: (query, limit, signal) => ask("bases", baseEngineQuery(query, limit), NamedHit, signal),
 
@@ -166,7 +187,13 @@ export function createMeiliSearch({
       );
       await exchange.succeeded();
     },
-    drop: (index) => enqueue(client.deleteIndex(index)),
+    drop: (index) => enqueue(client.deleteIndex(index), "index_not_found"),
+    versionsOf: async (index, ids) => {
+      const fields = ["id", "version"];
+      const { results } = await client.index(index).getDocuments({ fields, ids: [...ids], limit: ids.length });
+      return IndexedVersions.parse(results);
+    },
+    lastTask: async () => (await client.tasks.getTasks({ limit: 1 })).results[0]?.uid ?? -1,
     async *versions(index) {
       for (let offset = 0; ; offset += VERSIONS_PAGE) {
         const { results } = await client

@@ -16,9 +16,10 @@ import {
   nextIndexes,
   SETTINGS_HASH,
 } from "./index-state.ts";
-import { aliasesOf, allBases, coursesAfter, expectedCount } from "./index-store.ts";
+import { aliasesOf, allBases, coursesAfter } from "./index-store.ts";
 import { allSucceeded, type EnqueuedWrite, INDEX_NAMES, type SearchIndexer } from "./search-indexer.ts";
 import { SETTINGS } from "./settings.ts";
+import { expectedCount } from "./wanted-documents.ts";
 import {
   checkedBaseDocuments,
   checkedCourseDocuments,

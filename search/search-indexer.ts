@@ -25,6 +25,7 @@ export interface Settings {
   stopWords: string[];
   synonyms: Record<string, string[]>;
   dictionary: string[];
+  nonSeparatorTokens: string[];
   faceting: { maxValuesPerFacet: number; sortFacetValuesBy: Record<string, "count"> };
   pagination: { maxTotalHits: number };
   distinctAttribute: null;
@@ -48,11 +49,15 @@ export async function allSucceeded(writes: readonly EnqueuedWrite[]): Promise<vo
   for (const write of writes) await write.succeeded();
 }
 
-/** The engine took the task and could not do it: one of its documents, or its settings, are to blame. */
+/** The engine took the task and could not do it. */
 export class IndexingFailed extends Error {
-  constructor(message: string) {
+  /** What is to blame: a document or the settings of the task; or the engine itself, with a full disk or a fault of its own. */
+  readonly blames: "content" | "engine";
+
+  constructor(message: string, blames: "content" | "engine") {
     super(message);
     this.name = "IndexingFailed";
+    this.blames = blames;
   }
 }
 
@@ -74,7 +79,12 @@ export interface SearchIndexer {
   removeWhere(index: string, filter: Filter): Promise<EnqueuedWrite>;
   /** Exchanges what stands behind the two names of each pair, all or nothing. */
   swap(pairs: readonly [string, string][]): Promise<void>;
+  /** No index of that name is as good. */
   drop(index: string): Promise<EnqueuedWrite>;
   /** Every document's id and version, page by page. */
   versions(index: string): AsyncIterable<IndexedVersion[]>;
+  /** Of these documents; those that are not there are left out. */
+  versionsOf(index: string, ids: readonly string[]): Promise<IndexedVersion[]>;
+  /** Number of the latest write the engine knows of, -1 if none. It only grows, unless the engine was set back or emptied. */
+  lastTask(): Promise<number>;
 }

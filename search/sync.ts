@@ -5,10 +5,10 @@ import type { Log } from "../src/kit/log.ts";
 import { SYNC_LOCK, whileLocked } from "./advisory-lock.ts";
 import { checkDrift, type Drift } from "./drift.ts";
 import { builtHash, dropIndexes, ensureLiveIndexes, liveIndexes, SETTINGS_HASH, writeTargets } from "./index-state.ts";
-import { expectedCount } from "./index-store.ts";
 import { CLAIM_BATCH, type Claim, claim, giveBack, markDone, park, retryLater } from "./outbox-claims.ts";
 import { rebuildIndexes, type StartProgress } from "./rebuild.ts";
 import { INDEX_NAMES, IndexingFailed, type IndexName, type SearchIndexer } from "./search-indexer.ts";
+import { expectedCount } from "./wanted-documents.ts";
 import { type Refusals, writeBases, writeCourses, writeOccupations } from "./write-documents.ts";
 
 export interface SearchSyncNeeds {

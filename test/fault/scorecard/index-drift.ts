@@ -1,5 +1,5 @@
-import { expectedVersions } from "../../../search/index-store.ts";
 import { INDEX_NAMES } from "../../../search/search-indexer.ts";
+import { expectedVersions } from "../../../search/wanted-documents.ts";
 import type { Ground } from "./ground.ts";
 
 /** How far the index is from the rows: documents that are missing, of another version, or of no row. Looks only, repairs nothing. */
