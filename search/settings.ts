@@ -1,6 +1,9 @@
 import type { Settings } from "./search-indexer.ts";
 
-/** Raise it whenever documents.ts makes another document of the same row: the next start then rebuilds the indexes. */
+/**
+ * Raise it whenever documents.ts makes another document of the same row: the next start then rebuilds the indexes. A changed setting
+ * needs no number, its hash says it (index-state.ts).
+ */
 export const DOCUMENT_SHAPE = 2;
 
 /** Only function words: a query made of stop words alone finds nothing, so 培训, 课程 and 班 must never be here. */
@@ -53,6 +56,7 @@ const shared = {
   stopWords: STOP_WORDS,
   synonyms: SYNONYMS,
   dictionary: DICTIONARY,
+  nonSeparatorTokens: ["+", "#"], // else C++ is C, and with it every word that begins with it
   faceting: { maxValuesPerFacet: 200, sortFacetValuesBy: { "*": "count" as const } },
   pagination: { maxTotalHits: 1000 },
   distinctAttribute: null,
@@ -71,7 +75,8 @@ const typoTolerance = (disableOnAttributes: string[]) => ({
 const MATCH_RULES = ["words", "typo", "proximity", "attribute", "sort", "exactness"];
 const PLACES = ["provinceCode", "cityCode", "divisionCode"];
 
-// The description is not searched: its words (就业, 考证, 焊工也可以学) let courses of other trades in.
+// The description is not searched: its words (就业, 考证, 焊工也可以学) let courses of other trades in. Skills have no field: what a
+// course teaches stands in its title, and what a trade is called in its aliases.
 const courses: Settings = {
   ...shared,
   searchableAttributes: [

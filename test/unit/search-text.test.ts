@@ -8,23 +8,57 @@ import { LocalDate, unixSecondsOf } from "../../src/kit/clock.ts";
 describe("the words of a query", () => {
   it.each([
     ["焊工 -机器人", "焊工 机器人"],
-    ['"焊工培训"', "焊工培训"],
+    ['"焊工中级"', "焊工中级"],
     ["－焊工", "焊工"],
     ["“焊工”", "焊工"],
+    ["焊工／电工、叉车", "焊工 电工 叉车"],
+    ["焊工＋电工", "焊工 电工"],
     ["數控車工", "数控车工"],
-    ["ＣＡＤ制图", "cad制图"],
-    ["c++ 编程", "c++ 编程"],
-  ])("of %s are %s", (q, clean) => {
+  ])("of %s are %s, without the engine's operators and in simplified characters", (q, clean) => {
     expect(cleanQuery(q)).toBe(clean);
   });
 
-  it.each(["", "-", '""', "！？。", "\u0000\u0007", "😀"])("of %j are none", (q) => {
+  it.each([
+    ["ＣＡＤ制图", "cad 制图"],
+    ["C++ 编程", "c++ 编程"],
+    ["C#", "c#"],
+    ["#C", "c"],
+    ["1+X证书", "1+x 证书"],
+    ["N1叉车证", "n1 叉车证"],
+    ["3D打印", "3d 打印"],
+  ])("of %s are %s: letters and digits stand apart from Chinese, and keep their + and #", (q, clean) => {
+    expect(cleanQuery(q)).toBe(clean);
+  });
+
+  it.each([
+    ["我想学焊工", "焊工"],
+    ["我想学会计", "会计"],
+    ["请问哪里可以学挖机", "挖机"],
+    ["怎么考电工证", "电工证"],
+    ["有没有电工证", "电工证"],
+    ["成都的月嫂", "成都 月嫂"],
+    ["附近的焊工课程", "焊工"],
+    ["告诉我哪里有焊工培训班", "焊工"],
+    ["学习焊工", "焊工"],
+  ])("of %s are %s, without wishes, function words and what every course is called", (q, clean) => {
+    expect(cleanQuery(q)).toBe(clean);
+  });
+
+  it.each(["培训师", "企业培训师", "机器学习", "学前教育", "有机化学", "能源", "培训", "培训班", "焊"])(
+    "of the name %s stay whole",
+    (q) => {
+      expect(cleanQuery(q)).toBe(q);
+    },
+  );
+
+  it.each(["", "-", '""', "！？。", "\u0000\u0007", "😀", "的", "我想", "吗", "+", "#"])("of %j are none", (q) => {
     expect(cleanQuery(q)).toBeUndefined();
   });
 
   it("are at most ten, and short", () => {
     expect(cleanQuery("a ".repeat(50))?.split(" ").length).toBe(10);
     expect(cleanQuery("焊".repeat(100))?.length).toBeLessThanOrEqual(30);
+    expect(cleanQuery("工业机器人系统操作员".repeat(10))?.length).toBeLessThanOrEqual(30);
   });
 
   it("that every course has are dropped only when others are left", () => {
