@@ -26,7 +26,6 @@ export interface Settings {
   synonyms: Record<string, string[]>;
   dictionary: string[];
   nonSeparatorTokens: string[];
-  nonSeparatorTokens: string[];
   faceting: { maxValuesPerFacet: number; sortFacetValuesBy: Record<string, "count"> };
   pagination: { maxTotalHits: number };
   distinctAttribute: null;
