@@ -38,7 +38,7 @@ function spokenStart(course: Course, today: LocalDate): Said {
     : say`${field(course, "startsOn", spokenDate(first.startsOn, today))}开班`;
 }
 
-function spokenWhere({ course, distanceMetres }: CourseHit): Said {
+function spokenWhere({ course, distanceMetres }: Omit<CourseHit, "why">): Said {
   if (course.site === null) return say`线上`;
   const name = field(course, "site.divisionName", course.site.divisionName);
   const county = course.mode === "blended" ? say`${name}（线上线下结合）` : name;
@@ -48,7 +48,7 @@ function spokenWhere({ course, distanceMetres }: CourseHit): Said {
 }
 
 /** One course of a list. The number is what a person replies to see more. */
-export function courseCard(hit: CourseHit, ordinal: number, today: LocalDate): Card {
+export function courseCard(hit: Omit<CourseHit, "why">, ordinal: number, today: LocalDate): Card {
   const { course } = hit;
   const lines = [
     spokenInstitution(course),

@@ -25,6 +25,8 @@ export const CourseQuery = z.strictObject({
   q: z.string().trim().min(1).max(100).optional(),
   /** Any of these. */
   occupations: z.array(OccupationCode).min(1).max(8).optional(),
+  /** What the person called the occupation: courses that say this very word come first, none is left out for it. */
+  spoken: z.string().trim().min(1).max(40).optional(),
   /** City or county; a town code stands for its county. */
   place: DivisionCode.optional(),
   level: SkillLevel.optional(),
@@ -33,6 +35,7 @@ export const CourseQuery = z.strictObject({
   /** true = only courses stated to be subsidised; "not stated" does not pass. */
   subsidised: z.boolean().optional(),
   near: Point.optional(),
+  /** Left out beside `near` = 附近: a bus ride, and further where that finds too little. */
   radiusKm: z.number().min(1, "半径至少 1 公里").max(300, "半径最多 300 公里").optional(),
   startsAfter: LocalDate.optional(),
   startsBefore: LocalDate.optional(),

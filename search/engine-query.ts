@@ -1,9 +1,8 @@
-import type { LocalDate } from "../src/kit/clock.ts";
 import type { CourseQuery } from "./course-query.ts";
 import { engineText } from "./filter.ts";
 import { baseFilter, courseFilter } from "./query-filter.ts";
 import { cleanQuery } from "./query-text.ts";
-import type { BaseQuery } from "./search-port.ts";
+import type { BaseQuery, CourseQuestion } from "./search-port.ts";
 
 /** The body of one search request. */
 export interface EngineQuery {
@@ -32,26 +31,18 @@ const words = (q: string | undefined): Pick<EngineQuery, "q" | "showRankingScore
   return { q: text ?? "", showRankingScore: text !== undefined };
 };
 
-export function courseEngineQuery(query: CourseQuery, today: LocalDate, limit: number): EngineQuery {
+export function courseEngineQuery({ query, today, limit, prefer }: CourseQuestion): EngineQuery {
   const sort = engineSort(query);
   return {
-    ...words(query.q),
+    ...words(query.q ?? prefer),
+    showRankingScore: query.q !== undefined, // what the preferred name is worth, the ranking sees in the title
     filter: engineText(courseFilter(query, today)),
     ...(sort !== undefined && { sort }),
     distinct: "courseId",
     limit,
     attributesToRetrieve: [
-      ...[
-        "courseId",
-        "occupationCode",
-        "institutionId",
-        "level",
-        "feeFen",
-        "hours",
-        "isSubsidised",
-        "startsOn",
-        "_geo",
-      ],
+      ...["courseId", "title", "certNames", "occupationCode", "institutionId", "isWarned", "divisionCode", "level"],
+      ...["feeFen", "hours", "isSubsidised", "completeness", "startsOn", "_geo"],
     ],
   };
 }

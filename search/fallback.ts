@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { completenessOf } from "../src/courses/course-rules.ts";
 import { LocalDate } from "../src/kit/clock.ts";
 import type { Database } from "../src/kit/database.ts";
 import type { Point } from "../src/kit/geo.ts";
@@ -7,18 +8,26 @@ import { tsquery } from "./fallback-text.ts";
 import { areaColumns, type SqlColumns, type SqlValues, sqlText, sqlValues } from "./filter-sql.ts";
 import { baseFilter, courseFilter } from "./query-filter.ts";
 import { cleanQuery, tellingWords } from "./query-text.ts";
-import type { Candidates, CourseCandidate, NamedCandidate, SearchPort } from "./search-port.ts";
+import type { Candidates, CourseCandidate, CourseQuestion, NamedCandidate, SearchPort } from "./search-port.ts";
 
 const Total = { total: z.number() };
 const Place = { lat: z.number().nullable(), lng: z.number().nullable() };
 const CourseHit = z.object({
   courseId: z.string(),
+  title: z.string(),
+  certNames: z.array(z.string()),
   occupationCode: z.string(),
   institutionId: z.string(),
+  isWarned: z.boolean(),
+  divisionCode: z.string().nullable(),
   level: z.number().nullable(),
   feeFen: z.number(),
   hours: z.number(),
   isSubsidised: z.boolean().nullable(),
+  hasLevels: z.boolean(),
+  hasRequirements: z.boolean(),
+  hasPhone: z.boolean(),
+  hasDescription: z.boolean(),
   startsOn: LocalDate,
   textScore: z.number(),
   ...Place,
@@ -61,7 +70,7 @@ function courseOrder({ sort = "relevance", near }: CourseQuery, values: SqlValue
 const nameScore = (name: string, q: string): string =>
   `greatest(0.5, least(1, char_length(${q}) / char_length(${name})::float))`;
 
-function courseStatement(query: CourseQuery, today: LocalDate, limit: number): { text: string; values: unknown[] } {
+function courseStatement({ query, today, limit }: CourseQuestion): { text: string; values: unknown[] } {
   const values = sqlValues();
   const q = cleanQuery(query.q);
   const words = q === undefined ? undefined : (tsquery(q) ?? "");
@@ -70,11 +79,15 @@ function courseStatement(query: CourseQuery, today: LocalDate, limit: number): {
   const score = bound === undefined ? "1" : `least(1, 0.5 + ts_rank(c.search_tokens, ${bound}))`;
   const text = `
     WITH hit AS (
-      SELECT DISTINCT ON (c.id) c.id AS "courseId", c.occupation_code AS "occupationCode",
-        c.institution_id AS "institutionId", c.level, c.fee_fen AS "feeFen", c.hours, c.is_subsidised AS "isSubsidised",
+      SELECT DISTINCT ON (c.id) c.id AS "courseId", c.title, c.certificates AS "certNames",
+        c.occupation_code AS "occupationCode", i.state = 'warned' AS "isWarned",
+        left(t.division_code, 6) AS "divisionCode", cardinality(o.levels) > 0 AS "hasLevels",
+        coalesce(c.requirements, '') <> '' AS "hasRequirements", coalesce(c.contact_phone, '') <> '' AS "hasPhone",
+        c.description <> '' AS "hasDescription", c.institution_id AS "institutionId", c.level, c.fee_fen AS "feeFen", c.hours, c.is_subsidised AS "isSubsidised",
         s.starts_on::text AS "startsOn", t.lat, t.lng, (${score})::float AS "textScore"
       FROM course c
       JOIN institution i ON i.id = c.institution_id
+      JOIN occupation o ON o.code = c.occupation_code
       JOIN class_session s ON s.course_id = c.id AND s.cancelled_at IS NULL
       LEFT JOIN site t ON t.id = c.site_id
       WHERE c.status = 'published' AND i.state IN ('admitted', 'warned')
@@ -125,6 +138,7 @@ const pointOf = ({ lat, lng }: { lat: number | null; lng: number | null }): Poin
 
 const courseOf = ({ lat, lng, total: _total, ...hit }: z.infer<typeof CourseHit>): CourseCandidate => ({
   ...hit,
+  completeness: completenessOf({ ...hit, certificates: hit.certNames }),
   point: pointOf({ lat, lng }),
 });
 const namedOf = ({ id, textScore, lat, lng }: z.infer<typeof NamedHit>): NamedCandidate => ({
@@ -150,7 +164,7 @@ export function createFallbackSearch(db: Database): SearchPort {
     return { hits: checked.map(hit), estimatedTotal: checked[0]?.total ?? 0 };
   };
   return {
-    courses: (query, today, limit, signal) => ask(courseStatement(query, today, limit), CourseHit, courseOf, signal),
+    courses: (question, signal) => ask(courseStatement(question), CourseHit, courseOf, signal),
     occupations: (q, limit, signal) => ask(occupationStatement(cleanQuery(q) ?? "", limit), NamedHit, namedOf, signal),
     bases: (query, limit, signal) => ask(baseStatement(query, limit), NamedHit, namedOf, signal),
   };

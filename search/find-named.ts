@@ -2,7 +2,7 @@ import type { TrainingBase } from "../src/bases/base.ts";
 import { distanceMetres } from "../src/kit/geo.ts";
 import type { Occupation, Occupations } from "../src/occupations/occupation.ts";
 import type { AskSearch } from "./breaker.ts";
-import { encodeCursor, offsetOf } from "./cursor.ts";
+import { encodeCursor, placeInList } from "./cursor.ts";
 import { LIST_END } from "./find-courses.ts";
 import { radiusMetresOf } from "./query-filter.ts";
 import { isWordless } from "./query-text.ts";
@@ -11,7 +11,7 @@ import type { BaseHit, Page, PageRequest, Removed } from "./search-service.ts";
 
 /** Cuts a page out of a list that is known as far as it goes. */
 function pageOf<Entry>(list: readonly Entry[], { limit, cursor }: PageRequest, query: object) {
-  const offset = offsetOf(cursor, query);
+  const { offset } = placeInList(cursor, query);
   const end = offset + limit;
   return { entries: list.slice(offset, end), next: end < list.length ? encodeCursor(end, query) : null };
 }

@@ -12,7 +12,13 @@ import {
   type IndexName,
   type SearchIndexer,
 } from "./search-indexer.ts";
-import type { Candidates, CourseCandidate, NamedCandidate, SearchPort } from "./search-port.ts";
+import {
+  type Candidates,
+  type CourseCandidate,
+  IndexMissing,
+  type NamedCandidate,
+  type SearchPort,
+} from "./search-port.ts";
 
 export interface MeiliOptions {
   url: string;
@@ -136,7 +142,9 @@ export function createMeiliSearch({
     hit: z.ZodType<Hit>,
     signal: AbortSignal,
   ): Promise<Candidates<Hit>> => {
-    const found = await live(name).search(q, { ...body, matchingStrategy }, { signal });
+    const found = await live(name)
+      .search(q, { ...body, matchingStrategy }, { signal })
+      .catch((error: unknown) => Promise.reject(isMissingIndex(error) ? new IndexMissing(live(name).uid) : error));
     const hits = z.array(hit).parse(found.hits);
     const strong = hits.filter(({ textScore }) => textScore >= scoreThreshold(q));
     const isAll = strong.length < body.limit;

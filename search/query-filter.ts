@@ -6,10 +6,9 @@ import type { Filter } from "./filter.ts";
 import type { BaseQuery } from "./search-port.ts";
 
 /** How far people look when they say only 附近. */
-const DEFAULT_RADIUS_KM = 30;
+export const NEAR_KM = 30;
 
-export const radiusMetresOf = ({ radiusKm = DEFAULT_RADIUS_KM }: { radiusKm?: number | undefined }): number =>
-  radiusKm * 1000;
+export const radiusMetresOf = ({ radiusKm = NEAR_KM }: { radiusKm?: number | undefined }): number => radiusKm * 1000;
 
 /** A blended course is taught on site and online, so it answers a wish for either. */
 export const modesFor = (wanted: CourseMode): readonly CourseMode[] =>

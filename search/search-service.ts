@@ -2,6 +2,8 @@ import type { TrainingBase } from "../src/bases/base.ts";
 import type { Course } from "../src/courses/course.ts";
 import type { Occupation } from "../src/occupations/occupation.ts";
 import type { CourseQuery } from "./course-query.ts";
+import type { FoundBy } from "./ladder.ts";
+import type { Why } from "./ranking/why.ts";
 import type { BaseQuery } from "./search-port.ts";
 
 export interface PageRequest {
@@ -30,6 +32,21 @@ export interface CourseHit {
   course: Course;
   /** From `near`, to the site; null without a point on either side. */
   distanceMetres: number | null;
+  /** Why it stands where it stands. */
+  why: Why;
+}
+
+/** A page of courses, and how they were found. */
+export interface CoursePage extends Page<CourseHit> {
+  foundBy: FoundBy;
+  /** What was read instead of the words that found nothing. */
+  corrected?: string;
+  /** 附近 found too little, so this far was looked. */
+  widenedToKm?: number;
+  /** For words that found nothing: names that are written or sound almost so. */
+  didYouMean: string[];
+  /** The day the weights of the ranking came into force. */
+  weightsSince: string;
 }
 
 export interface BaseHit {
@@ -39,7 +56,7 @@ export interface BaseHit {
 
 /** One question, one ranked page of checked rows. Asks the engine once, reads the hit rows once. */
 export interface SearchService {
-  courses(query: CourseQuery, page: PageRequest, now: Date, signal?: AbortSignal): Promise<Page<CourseHit>>;
+  courses(query: CourseQuery, page: PageRequest, now: Date, signal?: AbortSignal): Promise<CoursePage>;
   /** Without `q` the whole classification in order of code. */
   occupations(q: string | undefined, page: PageRequest, signal?: AbortSignal): Promise<Page<Occupation>>;
   bases(query: BaseQuery, page: PageRequest, signal?: AbortSignal): Promise<Page<BaseHit>>;

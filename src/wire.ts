@@ -3,7 +3,9 @@ import { chatRoutes } from "../bot/channels/http.ts";
 import { forgetDialoguesJob } from "../bot/forget-dialogues-job.ts";
 import { composeNotice } from "../bot/notice-reply.ts";
 import { createFallbackSearch } from "../search/fallback.ts";
+import { wordKnowledge } from "../search/ladder.ts";
 import { createMeiliSearch } from "../search/meili.ts";
+import { readWeights } from "../search/ranking/weights.ts";
 import { createSearchService } from "../search/search.ts";
 import { searchRoutes } from "../search/search-routes.ts";
 import { createSearchSync } from "../search/sync.ts";
@@ -30,6 +32,7 @@ import { coursePublishedJob, deliverNoticeJob } from "./notices/notice-jobs.ts";
 import { createSubscriptionService } from "./notices/subscription-service.ts";
 import { occupationRoutes } from "./occupations/occupation-routes.ts";
 import { loadOccupations } from "./occupations/occupations.ts";
+import { createOccupationResolver } from "./occupations/resolver.ts";
 import { pageRoutes } from "./pages/page-routes.ts";
 import { createPersonService } from "./people/person-service.ts";
 import { placeRoutes } from "./places/place-routes.ts";
@@ -55,7 +58,8 @@ export interface Ground {
  */
 export async function wire({ config, services, clock, log, indexPrefix = "" }: Ground) {
   const db = openDatabase(services.databaseUrl);
-  const [places, occupations] = await Promise.all([loadPlaces(db), loadOccupations(db)]);
+  const [places, occupations, weights] = await Promise.all([loadPlaces(db), loadOccupations(db), readWeights()]);
+  const words = wordKnowledge(createOccupationResolver({ occupations }));
   const courses = createCourseService(db);
   const bases = createBaseService(db);
   const institutions = createInstitutionService(db);
@@ -67,7 +71,18 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
 
   const engine = services.meili && createMeiliSearch({ ...services.meili, prefix: indexPrefix });
   const fallback = createFallbackSearch(db);
-  const search = createSearchService({ primary: engine, fallback, courses, bases, occupations, places, log });
+  const search = createSearchService({
+    primary: engine,
+    fallback,
+    courses,
+    bases,
+    occupations,
+    places,
+    words,
+    shortage,
+    weights,
+    log,
+  });
   const sync = engine && createSearchSync({ db, databaseUrl: services.databaseUrl, indexer: engine, clock, log });
 
   const answer = createAnswer({

@@ -48,7 +48,8 @@ const outbox = async (key: string) => {
 };
 /** Ids of the courses that the engine alone knows by these words. */
 const inEngine = async (q: string) => {
-  const { hits } = await world.engine.courses({ q }, localDate(systemClock.now()), 50, new AbortController().signal);
+  const question = { query: { q }, today: localDate(systemClock.now()), limit: 50, match: "all" as const };
+  const { hits } = await world.engine.courses(question, new AbortController().signal);
   return hits.map(({ courseId }) => courseId);
 };
 

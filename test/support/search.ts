@@ -1,5 +1,7 @@
 import { createFallbackSearch } from "../../search/fallback.ts";
+import { wordKnowledge } from "../../search/ladder.ts";
 import { createMeiliSearch } from "../../search/meili.ts";
+import { readWeights } from "../../search/ranking/weights.ts";
 import { createSearchService } from "../../search/search.ts";
 import type { SearchPort } from "../../search/search-port.ts";
 import { createSearchSync } from "../../search/sync.ts";
@@ -8,7 +10,9 @@ import { createCourseService } from "../../src/courses/course-service.ts";
 import { systemClock } from "../../src/kit/clock.ts";
 import { createLog } from "../../src/kit/log.ts";
 import { loadOccupations } from "../../src/occupations/occupations.ts";
+import { createOccupationResolver } from "../../src/occupations/resolver.ts";
 import { loadPlaces } from "../../src/places/places.ts";
+import { createShortageService } from "../../src/shortage/shortage-service.ts";
 import type { TestDatabase } from "./database.ts";
 import { testEngine } from "./engine.ts";
 
@@ -22,6 +26,7 @@ export async function aSearch({ db, url }: TestDatabase) {
   const sync = createSearchSync({ db, databaseUrl: url, indexer: engine, log, clock: systemClock });
   const places = await loadPlaces(db);
   const occupations = await loadOccupations(db);
+  const weights = await readWeights();
   const service = (primary: SearchPort | undefined) =>
     createSearchService({
       primary,
@@ -30,6 +35,9 @@ export async function aSearch({ db, url }: TestDatabase) {
       bases: createBaseService(db),
       occupations,
       places,
+      words: wordKnowledge(createOccupationResolver({ occupations })),
+      shortage: createShortageService(db, places),
+      weights,
       log,
     });
   return {

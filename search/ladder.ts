@@ -1,0 +1,91 @@
+import type { ExactName, OccupationResolver } from "../src/occupations/resolver.ts";
+import type { CourseQuery } from "./course-query.ts";
+import { NEAR_KM } from "./query-filter.ts";
+import type { CourseQuestion } from "./search-port.ts";
+
+/** By what the courses of a list were found; shown with it. */
+export type FoundBy =
+  | "conditions" // no subject was named
+  | "occupation" // by the code, or by the official name
+  | "alias" // by what people call it: 电焊
+  | "trade" // by a 工种 of the occupation: 氩弧焊工
+  | "ambiguous" // by a word with several readings, all of them
+  | "corrected" // by a name that sounds or looks like what was written
+  | "text" // by words of the course
+  | "part"; // by some of the words
+
+/** What is known of words, in memory: src/occupations. */
+export interface WordKnowledge extends Pick<OccupationResolver, "exact"> {
+  /** Names that are written or sound almost so, the likeliest first. */
+  didYouMean(text: string): readonly { text: string }[];
+}
+
+export const wordKnowledge = (resolver: OccupationResolver): WordKnowledge => ({
+  exact: resolver.exact,
+  didYouMean: (text) =>
+    resolver
+      .resolve(text, 3)
+      .filter(({ path }) => path === "pinyin" || path === "slip")
+      .map(({ matched }) => ({ text: matched })),
+});
+
+/** One rung: how the question is put, and what it means to find something so. */
+export interface Rung extends Pick<CourseQuestion, "query" | "match" | "prefer"> {
+  foundBy: FoundBy;
+  /** What was read instead of what was written. */
+  corrected?: string;
+  /** Further away than 附近 usually means. */
+  widenedToKm?: number;
+}
+
+/** When 附近 finds fewer than three: a bus ride, a day's trip. */
+const WIDER_KM = [100, 300];
+
+const withRadius = (rung: Rung): Rung[] => {
+  const { near, radiusKm } = rung.query;
+  if (near === undefined || radiusKm !== undefined) return [rung];
+  const within = (km: number): CourseQuery => ({ ...rung.query, radiusKm: km });
+  return [
+    { ...rung, query: within(NEAR_KM) },
+    ...WIDER_KM.map((km) => ({ ...rung, query: within(km), widenedToKm: km })),
+  ];
+};
+
+/** Courses are indexed under the names of their own occupation only. */
+const preferred = (codes: readonly string[], name: ExactName | undefined): Pick<Rung, "prefer"> =>
+  name !== undefined && name.path !== "name" && codes.every((code) => name.codes.some((each) => each === code))
+    ? { prefer: name.name }
+    : {};
+
+/** The query with the occupations that its words name; the words themselves only order what is found. */
+const byOccupation = ({ q: _words, ...rest }: CourseQuery, said: string, name: ExactName): Rung => ({
+  query: { ...rest, occupations: name.codes.slice(0, 8), ...(name.path !== "name" && { spoken: said.slice(0, 40) }) },
+  ...preferred(name.codes, name),
+  match: "all",
+  foundBy: name.path === "name" ? "occupation" : name.path,
+});
+
+/**
+ * The ways to ask, the surest first, each with its radii: the occupation that the words name; courses with all of the words; with some
+ * of them; the occupation that a slip of the words names. Whoever asks goes on only while nothing is found. Costs no request.
+ */
+export function ladderOf(query: CourseQuery, words: WordKnowledge): Rung[][] {
+  const { q, occupations, spoken } = query;
+  if (q === undefined) {
+    if (occupations === undefined) return [withRadius({ query, match: "all", foundBy: "conditions" })];
+    const name = spoken === undefined ? undefined : words.exact(spoken);
+    return [withRadius({ query, ...preferred(occupations, name), match: "all", foundBy: "occupation" })];
+  }
+  const asText: Rung[] = [
+    { query, match: "all", foundBy: "text" },
+    { query, match: "frequency", foundBy: "part" },
+  ];
+  if (occupations !== undefined) return asText.map(withRadius);
+  const exact = words.exact(q);
+  if (exact !== undefined) return [byOccupation(query, q, exact), ...asText].map(withRadius);
+  const [slip] = words.didYouMean(q);
+  const meant = slip === undefined ? undefined : words.exact(slip.text);
+  if (slip === undefined || meant === undefined) return asText.map(withRadius);
+  const corrected: Rung = { ...byOccupation(query, slip.text, meant), foundBy: "corrected", corrected: slip.text };
+  return [...asText, corrected].map(withRadius);
+}
