@@ -14,13 +14,13 @@ const FUNCTION_WORDS = new Set(STOP_WORDS);
 
 /** Cut off before words are looked for: to the segmenter, 学会计 is 学会 and 计. */
 const WISH =
-  /^(?:请问|告诉我|我们?|附近|哪里|哪儿|怎么|可以|能不能|想要?|要|有没有|有|的|去)*(?:想要?|要|可以|哪里|哪儿|怎么)(?:学习|学|找|报|考)(?=.)/v;
+  /^(?:请问|告诉我|我们?|附近|哪里|哪儿|怎么|可以|能不能|想要?|要|有没有|有|的|去)*(?:想要?|要|可以|哪里|哪儿|怎么)(?:学习|学|找|报|考)(?=.)/u;
 
 /**
  * Runs of Chinese apart from runs of letters and digits, because engines differ in where they cut N1叉车证 (search.md §2). Of signs only
  * `+` and `#` after a letter stay (C++): others are operators to the engine (`-`, quotes) or nothing.
  */
-const RUNS = /\p{Script=Han}+|[[\p{L}\p{N}]--\p{Script=Han}][[\p{L}\p{N}+#]--\p{Script=Han}]*/gv;
+const RUNS = /\p{Script=Han}+|(?!\p{Script=Han})[\p{L}\p{N}](?:(?!\p{Script=Han})[\p{L}\p{N}+#])*/gu;
 
 /** Words of the text; `opens` is true where something stood before it that is not sent on. */
 interface Word {
