@@ -1,6 +1,7 @@
+import { AppError } from "../src/errors.ts";
 import { elapsed } from "../src/kit/clock.ts";
 import type { Log } from "../src/kit/log.ts";
-import type { SearchPort } from "./search-port.ts";
+import { IndexMissing, type SearchPort } from "./search-port.ts";
 
 interface Answered<Result> {
   result: Result;
@@ -8,9 +9,25 @@ interface Answered<Result> {
   degraded: boolean;
 }
 
+/** Asks the engine while it may be trusted, PostgreSQL while it may not. */
+export type AskSearch = <Result>(
+  call: (port: SearchPort, signal: AbortSignal) => Promise<Result>,
+  signal: AbortSignal | undefined,
+) => Promise<Answered<Result>>;
+
+/** Who answers: the engine; PostgreSQL; PostgreSQL still, while the engine answers again and its index is being looked at. */
+export type SearchState = "engine" | "database" | "recovering";
+
+export interface Breaker {
+  ask: AskSearch;
+  state(): SearchState;
+}
+
 export interface BreakerOptions {
   primary: SearchPort | undefined;
   fallback: SearchPort;
+  /** Whether the index holds what the rows say: index-trust.ts. Left out, an engine that answers is trusted. */
+  isTrusted?: (signal: AbortSignal) => Promise<boolean>;
   log: Log;
   /** Milliseconds that only go forward. */
   monotonic?: () => number;
@@ -18,48 +35,64 @@ export interface BreakerOptions {
 
 const FAILURES_TO_OPEN = 3;
 const PROBE_EVERY_MS = 5_000;
-
-/** Asks the engine while it answers, PostgreSQL while it does not. */
-export type AskSearch = <Result>(
-  call: (port: SearchPort, signal: AbortSignal) => Promise<Result>,
-  signal: AbortSignal | undefined,
-) => Promise<Answered<Result>>;
+/** A hundred thousand documents are looked through in some seconds. */
+const TRUST_WITHIN_MS = 60_000;
 
 /**
- * After three failures in a row the engine is left alone, and people get their answer from PostgreSQL at once instead of waiting for
- * the deadline; every five seconds one question tries it again. A caller who went away counts neither way.
+ * After three failures in a row, or at once when the index is gone, the engine is left alone: people get PostgreSQL's answer without
+ * waiting for the deadline. Every five seconds one question is put to the engine too, beside the answer and never in its way. When
+ * that works and the index is trusted, the engine is asked again; it may have come back empty or old. A caller who went away, and a
+ * question that cannot be put, count neither way.
  */
-export function createBreaker({ primary, fallback, log, monotonic = elapsed }: BreakerOptions): AskSearch {
+export function createBreaker(options: BreakerOptions): Breaker {
+  const { primary, fallback, isTrusted = async () => true, log, monotonic = elapsed } = options;
+  let state: SearchState = primary === undefined ? "database" : "engine";
   let failures = 0;
+  let isProbing = false;
   let nextProbe = 0;
 
-  const mayAsk = (): boolean => {
-    if (failures < FAILURES_TO_OPEN) return true;
-    if (monotonic() < nextProbe) return false;
-    nextProbe = monotonic() + PROBE_EVERY_MS; // one probe: the others go on to PostgreSQL
-    return true;
-  };
-  const succeeded = (): void => {
-    if (failures >= FAILURES_TO_OPEN) log.info("search engine answers again");
-    failures = 0;
-  };
   const failed = (error: unknown): void => {
+    if (state !== "engine") return; // asked before it was given up
     failures += 1;
-    if (failures === FAILURES_TO_OPEN) nextProbe = monotonic() + PROBE_EVERY_MS;
-    if (failures <= FAILURES_TO_OPEN) log.warn({ err: error, failures }, "search engine failed, PostgreSQL answers");
+    log.warn({ err: error, failures }, "search engine failed, PostgreSQL answers");
+    if (failures < FAILURES_TO_OPEN && !(error instanceof IndexMissing)) return;
+    state = "database";
+    nextProbe = monotonic() + PROBE_EVERY_MS;
   };
 
-  return async (call, signal = new AbortController().signal) => {
-    if (primary !== undefined && mayAsk()) {
+  const probe = async (call: (signal: AbortSignal) => Promise<unknown>): Promise<void> => {
+    isProbing = true;
+    try {
+      await call(new AbortController().signal); // the port keeps its own deadline
+      state = "recovering";
+      if (await isTrusted(AbortSignal.timeout(TRUST_WITHIN_MS))) {
+        failures = 0;
+        state = "engine";
+        log.info("search engine answers again and its index is in step");
+      }
+    } catch (error) {
+      log.debug({ err: error }, "search engine is still away");
+      state = "database";
+    } finally {
+      isProbing = false;
+      nextProbe = monotonic() + PROBE_EVERY_MS;
+    }
+  };
+
+  const ask: AskSearch = async (call, signal = new AbortController().signal) => {
+    if (primary !== undefined && state === "engine") {
       try {
         const result = await call(primary, signal);
-        succeeded();
+        failures = 0;
         return { result, degraded: false };
       } catch (error) {
         signal.throwIfAborted();
+        if (error instanceof AppError) throw error;
         failed(error);
       }
-    }
+    } else if (primary !== undefined && !isProbing && monotonic() >= nextProbe)
+      void probe((beside) => call(primary, beside));
     return { result: await call(fallback, signal), degraded: true };
   };
+  return { ask, state: () => state };
 }

@@ -4,7 +4,7 @@ import type { Log } from "../src/kit/log.ts";
 import type { Occupations } from "../src/occupations/occupation.ts";
 import type { Places } from "../src/places/place.ts";
 import type { ShortageService } from "../src/shortage/shortage-service.ts";
-import { createBreaker } from "./breaker.ts";
+import { createBreaker, type SearchState } from "./breaker.ts";
 import { findCourses } from "./find-courses.ts";
 import { type BaseReader, findBases, findOccupations } from "./find-named.ts";
 import type { WordKnowledge } from "./ladder.ts";
@@ -18,6 +18,8 @@ export interface SearchNeeds {
   primary: SearchPort | undefined;
   /** PostgreSQL. */
   fallback: SearchPort;
+  /** Whether the index of an engine that was away holds what the rows say: index-trust.ts. */
+  isTrusted?: (signal: AbortSignal) => Promise<boolean>;
   courses: Pick<CourseService, "publishedByIds">;
   bases: BaseReader;
   occupations: Occupations;
@@ -30,13 +32,14 @@ export interface SearchNeeds {
 }
 
 /** The search that API, bot and pages share. */
-export function createSearchService(needs: SearchNeeds): SearchService {
-  const ask = createBreaker(needs);
+export function createSearchService(needs: SearchNeeds): SearchService & { state(): SearchState } {
+  const { ask, state } = createBreaker(needs);
   const { bases, occupations } = needs;
   const scarcity = createScarcity(needs.shortage, elapsed);
   return {
     courses: (query, page, now, signal) => findCourses({ ...needs, ask, scarcity }, query, page, now, signal),
     occupations: (q, page, signal) => findOccupations({ ask, occupations }, q, page, signal),
     bases: (query, page, signal) => findBases({ ask, bases }, query, page, signal),
+    state,
   };
 }

@@ -1,9 +1,14 @@
+import type { SearchState } from "../search/breaker.ts";
 import type { SearchIndexer } from "../search/search-indexer.ts";
 import type { Probe } from "./http/health.ts";
 import type { Database } from "./kit/database.ts";
 
 /** What /readyz and /healthz look at: database with reference data, and the index. Without the engine we still answer: degraded. */
-export const createProbes = (db: Database, engine: SearchIndexer | undefined): Probe[] => [
+export const createProbes = (
+  db: Database,
+  engine: SearchIndexer | undefined,
+  searchState: () => SearchState,
+): Probe[] => [
   {
     name: "database",
     check: async () => {
@@ -16,9 +21,10 @@ export const createProbes = (db: Database, engine: SearchIndexer | undefined): P
     check: async () => {
       if (engine === undefined) return { state: "degraded", note: "no search engine: PostgreSQL answers" };
       const count = await engine.documentCount(engine.liveIndex("courses")).catch(() => undefined);
-      return count === undefined
-        ? { state: "degraded", note: "the search engine is away: PostgreSQL answers" }
-        : { state: "ok", note: `${count} class sessions indexed` };
+      if (count === undefined) return { state: "degraded", note: "the search engine is away: PostgreSQL answers" };
+      return searchState() === "engine"
+        ? { state: "ok", note: `${count} class sessions indexed` }
+        : { state: "degraded", note: "the search engine is back, its index is not trusted yet: PostgreSQL answers" };
     },
   },
 ];

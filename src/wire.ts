@@ -3,6 +3,7 @@ import { chatRoutes } from "../bot/channels/http.ts";
 import { forgetDialoguesJob } from "../bot/forget-dialogues-job.ts";
 import { composeNotice } from "../bot/notice-reply.ts";
 import { createFallbackSearch } from "../search/fallback.ts";
+import { createIndexTrust } from "../search/index-trust.ts";
 import { wordKnowledge } from "../search/ladder.ts";
 import { createMeiliSearch } from "../search/meili.ts";
 import { readWeights } from "../search/ranking/weights.ts";
@@ -74,6 +75,7 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
   const search = createSearchService({
     primary: engine,
     fallback,
+    ...(engine && createIndexTrust({ db, indexer: engine })),
     courses,
     bases,
     occupations,
@@ -129,7 +131,7 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
         isDemo: config.PROFILE === "demo",
       }),
       actors: staff,
-      probes: createProbes(db, engine),
+      probes: createProbes(db, engine, search.state),
       log,
       clock,
       profile: config.PROFILE,
