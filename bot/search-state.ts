@@ -26,7 +26,7 @@ export type Negated = z.infer<typeof Negated>;
 /** What a person is looking for, as it stands after all they have said. Changed only by the operations in dialogue.ts. */
 export const SearchState = z.strictObject({
   occupations: z
-    .array(z.strictObject({ code: OccupationCode, name: z.string() }))
+    .array(z.strictObject({ code: OccupationCode, name: z.string(), said: z.string().max(40).exactOptional() }))
     .max(8)
     .optional(),
   topic: z.string().max(100).optional(),
@@ -80,12 +80,16 @@ const refusedOf = ({ occupation, place, ...rest }: Negated): NonNullable<CourseQ
   ...(place !== undefined && { place: place.divisionCode }),
 });
 
+/** What the occupation was called; of several no one's name goes before the others'. */
+const spokenOf = ([only, other]: NonNullable<SearchState["occupations"]>): Pick<CourseQuery, "spoken"> =>
+  only?.said === undefined || other !== undefined ? {} : { spoken: only.said };
+
 /** The state as a query. An online course has no place, so none is asked of it. */
 export function courseQueryOf(search: SearchState): CourseQuery {
   const { occupations, topic, level, mode, schedule, wish, feeMaxFen, startsAfter, startsBefore, sort, negated } =
     search;
   return {
-    ...(occupations !== undefined && { occupations: occupations.map(({ code }) => code) }),
+    ...(occupations !== undefined && { occupations: occupations.map(({ code }) => code), ...spokenOf(occupations) }),
     ...(topic !== undefined && occupations === undefined && { q: topic }),
     ...(mode === "online" ? {} : whereQuery(search)),
     ...(level !== undefined && { level }),

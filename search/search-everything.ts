@@ -1,12 +1,12 @@
 import type { Occupation } from "../src/occupations/occupation.ts";
 import { baseQueryOf, type CourseParams, courseQueryOf, pageRequestOf } from "./search-params.ts";
-import type { BaseHit, CourseHit, Page, SearchService } from "./search-service.ts";
+import type { BaseHit, CoursePage, SearchService } from "./search-service.ts";
 
 export interface Everything {
   occupations: Occupation[];
   bases: BaseHit[];
   /** Of the courses; `total` counts all three kinds. */
-  page: Page<CourseHit>;
+  page: CoursePage;
 }
 
 const MOST_OF_A_KIND = 3;

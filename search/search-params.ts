@@ -92,6 +92,10 @@ export const courseParams = (codes: KnownCodes) =>
       startsBefore: LocalDate.optional(),
       feeMaxFen: wholeNumber("feeMaxFen", 0, 10_000_000).optional(),
       sort: CourseSort.optional(),
+      explain: z
+        .enum(["true", "false"], "explain 应为 true 或 false")
+        .transform((text) => text === "true")
+        .default(false),
       ...paging,
     }),
   );
@@ -111,7 +115,13 @@ export const OccupationParams = z.strictObject({ q: Words.optional(), ...paging 
 export type CourseParams = z.output<ReturnType<typeof courseParams>>;
 export type BaseParams = z.output<ReturnType<typeof baseParams>>;
 
-export const courseQueryOf = ({ limit: _limit, cursor: _cursor, occupation, ...query }: CourseParams): CourseQuery =>
+export const courseQueryOf = ({
+  limit: _limit,
+  cursor: _cursor,
+  explain: _explain,
+  occupation,
+  ...query
+}: CourseParams): CourseQuery =>
   CourseQuery.parse({ ...query, ...(occupation !== undefined && { occupations: [occupation] }) });
 
 /** What of a search for courses can be asked of bases; undefined when nothing can. */

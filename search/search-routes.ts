@@ -4,6 +4,7 @@ import { Course } from "../src/courses/course.ts";
 import { defineRoute, everyone, ok, perMinute, type Route } from "../src/http/route.ts";
 import { Occupation, type Occupations } from "../src/occupations/occupation.ts";
 import type { Places } from "../src/places/place.ts";
+import { spokenReason, spokenWhy, type Why } from "./ranking/why.ts";
 import { searchEverything } from "./search-everything.ts";
 import {
   baseParams,
@@ -16,7 +17,13 @@ import {
 import type { BaseHit, CourseHit, Page, SearchService } from "./search-service.ts";
 
 const distance = { distanceMetres: z.number().int().nullable() };
-const CourseItem = z.object({ kind: z.literal("course"), ...Course.shape, ...distance });
+/** With `explain=true`: each factor of the score, and the two strongest and the weakest in words. */
+const WhyItem = z.object({
+  score: z.number(),
+  summary: z.string(),
+  factors: z.array(z.object({ factor: z.string(), value: z.number(), reason: z.string(), isNeutral: z.boolean() })),
+});
+const CourseItem = z.object({ kind: z.literal("course"), ...Course.shape, ...distance, why: WhyItem.optional() });
 const BaseItem = z.object({ kind: z.literal("base"), ...TrainingBase.shape, ...distance });
 const OccupationItem = z.object({ kind: z.literal("occupation"), ...Occupation.shape });
 
@@ -29,12 +36,29 @@ const pageOf = <Item extends z.ZodType>(item: Item) =>
     degraded: z.boolean(),
   });
 
+/** How the courses of a page were found: see search-service.ts. */
+const found = {
+  foundBy: z.string(),
+  corrected: z.string().optional(),
+  widenedToKm: z.number().optional(),
+  didYouMean: z.array(z.string()),
+  weightsSince: z.string(),
+};
+
 const whole = (metres: number | null): number | null => (metres === null ? null : Math.round(metres));
-const courseItem = ({ course, distanceMetres }: CourseHit) => ({
-  kind: "course" as const,
-  ...course,
-  distanceMetres: whole(distanceMetres),
+const whyItem = (why: Why) => ({
+  score: why.score,
+  summary: spokenWhy(why),
+  factors: why.factors.map(({ reason, ...factor }) => ({ ...factor, reason: spokenReason(reason) })),
 });
+const courseItem =
+  (isExplained: boolean) =>
+  ({ course, distanceMetres, why }: CourseHit) => ({
+    kind: "course" as const,
+    ...course,
+    distanceMetres: whole(distanceMetres),
+    ...(isExplained && { why: whyItem(why) }),
+  });
 const baseItem = ({ base, distanceMetres }: BaseHit) => ({
   kind: "base" as const,
   ...base,
@@ -42,7 +66,10 @@ const baseItem = ({ base, distanceMetres }: BaseHit) => ({
 });
 const occupationItem = (occupation: Occupation) => ({ kind: "occupation" as const, ...occupation });
 
-const withItems = <From, To>(page: Page<From>, item: (from: From) => To) => ({ ...page, items: page.items.map(item) });
+const withItems = <From, Whole extends Page<From>, To>(page: Whole & Page<From>, item: (from: From) => To) => ({
+  ...page,
+  items: page.items.map(item),
+});
 
 const common = { method: "GET", tag: "搜索", access: everyone, limit: perMinute(120) } as const;
 
@@ -60,7 +87,7 @@ export const searchRoutes = ({ search, places, occupations }: SearchRoutesNeeds)
       path: "/v1/search",
       summary: "一起搜索职业、实训基地和课程：第一页先列最多三个职业和三个基地，其余是课程",
       query: courseParams(known),
-      responses: { 200: pageOf(z.discriminatedUnion("kind", [OccupationItem, BaseItem, CourseItem])) },
+      responses: { 200: pageOf(z.discriminatedUnion("kind", [OccupationItem, BaseItem, CourseItem])).extend(found) },
       handle: async ({ query, now, signal }) => {
         const found = await searchEverything(search, query, now, signal);
         return ok({
@@ -68,7 +95,7 @@ export const searchRoutes = ({ search, places, occupations }: SearchRoutesNeeds)
           items: [
             ...found.occupations.map(occupationItem),
             ...found.bases.map(baseItem),
-            ...found.page.items.map(courseItem),
+            ...found.page.items.map(courseItem(query.explain)),
           ],
         });
       },
@@ -76,11 +103,13 @@ export const searchRoutes = ({ search, places, occupations }: SearchRoutesNeeds)
     defineRoute({
       ...common,
       path: "/v1/courses",
-      summary: "搜索课程：按地点、距离、职业、等级、方式、补贴、开班日期和学费",
+      summary: "搜索课程：按地点、距离、职业、等级、方式、补贴、开班日期和学费；explain=true 说明每门课为什么排在这里",
       query: courseParams(known),
-      responses: { 200: pageOf(CourseItem) },
-      handle: async ({ query, now, signal }) =>
-        ok(withItems(await search.courses(courseQueryOf(query), pageRequestOf(query), now, signal), courseItem)),
+      responses: { 200: pageOf(CourseItem).extend(found) },
+      handle: async ({ query, now, signal }) => {
+        const page = await search.courses(courseQueryOf(query), pageRequestOf(query), now, signal);
+        return ok(withItems(page, courseItem(query.explain)));
+      },
     }),
     defineRoute({
       ...common,

@@ -13,6 +13,8 @@ import type { SubsidyWish } from "./grammars/subsidy.ts";
 export interface NamedOccupation {
   code: OccupationCode;
   name: string;
+  /** What the person called it, where that is another name of this occupation alone: 氩弧焊. */
+  said?: string;
 }
 
 /** What one message says, typed. Only what is said in it; the state of the dialogue is elsewhere. */

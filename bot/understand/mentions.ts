@@ -84,7 +84,7 @@ export function readOccupations(
     else if (role === "past") slots.pastOccupation = first;
     else if (role === "named" && isStrong && !joins(at)) continue;
     else if (isSaidAgain(at)) continue;
-    else if (occupations.length === 1) wanted.push(first);
+    else if (occupations.length === 1) wanted.push(withSaid(first, entry));
     else {
       slots.leading ??= first;
       questions.push({
@@ -103,6 +103,10 @@ export function readOccupations(
   }
   return { slots, questions: questions.slice(0, 1) };
 }
+
+/** An everyday word is no name that courses go by. */
+const withSaid = (occupation: NamedOccupation, { name, needsCue }: OccupationHit["entry"]): NamedOccupation =>
+  needsCue === true || name === occupation.name.toLowerCase() ? occupation : { ...occupation, said: name };
 
 const distinct = (occupations: readonly NamedOccupation[]): NamedOccupation[] =>
   [...new Map(occupations.map((occupation) => [occupation.code, occupation])).values()].slice(0, 8);
