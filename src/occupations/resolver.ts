@@ -4,7 +4,7 @@ import { createLikeness } from "./likeness.ts";
 import { createNameIndex, spellingOf } from "./name-index.ts";
 import { createNameSounds, type SoundHit } from "./name-sounds.ts";
 import type { OccupationCode, OccupationName, Occupations } from "./occupation.ts";
-import type { Saying } from "./sayings.ts";
+import { readSayings, type Saying } from "./sayings.ts";
 import { workLines } from "./work-lines.ts";
 
 /** The whole text, but for what is said around a trade, is a name we know. */
@@ -30,8 +30,8 @@ export interface OccupationResolver {
 
 export interface ResolverNeeds {
   occupations: Occupations;
-  /** Asked once, when first needed. */
-  sayings: () => readonly Saying[];
+  /** Asked once, when first needed; the shipped table unless told otherwise. */
+  sayings?: () => readonly Saying[];
 }
 
 const LONGEST = 60;
@@ -58,7 +58,7 @@ const namesOf = (occupations: Occupations): OccupationName[] =>
  * Reads what people call their trade as occupations: by name, popular name or trade; by letters and by sound; by all that is written
  * about the work. In memory and pure; each table is built when first needed (names 30 ms, sounds and lines some 100 ms each).
  */
-export function createOccupationResolver({ occupations, sayings }: ResolverNeeds): OccupationResolver {
+export function createOccupationResolver({ occupations, sayings = readSayings }: ResolverNeeds): OccupationResolver {
   const names = later(() => namesOf(occupations));
   const index = later(() => createNameIndex(names()));
   const sounds = later(() => createNameSounds(names()));
