@@ -8,9 +8,9 @@ import { readSayings, type Saying } from "./sayings.ts";
 import { workLines } from "./work-lines.ts";
 
 /** The whole text, but for what is said around a trade, is a name we know. */
-export interface ExactOccupation {
+export interface ExactName {
   codes: OccupationCode[];
-  path: "occupation" | "alias" | "trade" | "ambiguous";
+  path: "name" | "alias" | "trade" | "ambiguous";
   name: string;
 }
 
@@ -23,7 +23,7 @@ export interface Correction {
 export interface OccupationResolver {
   /** The likeliest occupations first, each once; none where nothing is alike. Reads the first 60 characters. */
   resolve(text: string, limit?: number): Resolved[];
-  exact(text: string): ExactOccupation | undefined;
+  exact(text: string): ExactName | undefined;
   /** At most three names that are written or sound almost like the text; none for a text that is a name itself. */
   didYouMean(text: string): Correction[];
 }
@@ -39,7 +39,7 @@ const LIMIT = 5;
 const CORRECTIONS = 3;
 /** Less alike is not worth a question. */
 const PLAUSIBLE = 0.6;
-const PATHS = { official: "occupation", alias: "alias", trade: "trade", ambiguous: "ambiguous" } as const;
+const PATHS = { official: "name", alias: "alias", trade: "trade", ambiguous: "ambiguous" } as const;
 const LETTERS = /^[a-z]{2,}$/;
 
 function later<Value>(make: () => Value): () => Value {
@@ -80,11 +80,11 @@ export function createOccupationResolver({ occupations, sayings = readSayings }:
       const known = exact(text);
       const bare = bareText(read(text));
       const isTyped = LETTERS.test(bare);
-      const path = known?.path === "occupation" ? "name" : known?.path;
       return weighed(
         [
-          ...(known === undefined || path === undefined ? [] : exactEvidence(known.codes, path, known.name)),
-          ...(known === undefined ? soundEvidence(misspelt(bare), isTyped ? "pinyin" : "slip") : []),
+          ...(known === undefined
+            ? soundEvidence(misspelt(bare), isTyped ? "pinyin" : "slip")
+            : exactEvidence(known.codes, known.path, known.name)),
           ...(isTyped ? [] : likelyEvidence(likeness()(bare), bare)),
         ],
         occupations,
