@@ -2,6 +2,7 @@ import { createAnswer } from "../bot/answer.ts";
 import { chatRoutes } from "../bot/channels/http.ts";
 import { forgetDialoguesJob } from "../bot/forget-dialogues-job.ts";
 import { composeNotice } from "../bot/notice-reply.ts";
+import { searchDriftJob } from "../search/drift-job.ts";
 import { createFallbackSearch } from "../search/fallback.ts";
 import { createIndexTrust } from "../search/index-trust.ts";
 import { wordKnowledge } from "../search/ladder.ts";
@@ -131,7 +132,7 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
         isDemo: config.PROFILE === "demo",
       }),
       actors: staff,
-      probes: createProbes(db, engine, search.state),
+      probes: createProbes(db, engine, search.state, clock),
       log,
       clock,
       profile: config.PROFILE,
@@ -162,6 +163,7 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
       deliverNoticeJob(needs),
       expireCoursesJob(courses),
       forgetDialoguesJob(db),
+      ...(sync === undefined ? [] : [searchDriftJob(sync, log)]),
     ];
     const worker = await startWorker(location, jobs, clock, log);
     const relay = startRelay(db, services.databaseUrl, queue, clock, log);

@@ -4,13 +4,13 @@ import { createLikeness } from "./likeness.ts";
 import { createNameIndex, spellingOf } from "./name-index.ts";
 import { createNameSounds, type SoundHit } from "./name-sounds.ts";
 import type { OccupationCode, OccupationName, Occupations } from "./occupation.ts";
-import type { Saying } from "./sayings.ts";
+import { readSayings, type Saying } from "./sayings.ts";
 import { workLines } from "./work-lines.ts";
 
 /** The whole text, but for what is said around a trade, is a name we know. */
-export interface ExactOccupation {
+export interface ExactName {
   codes: OccupationCode[];
-  path: "occupation" | "alias" | "trade" | "ambiguous";
+  path: "name" | "alias" | "trade" | "ambiguous";
   name: string;
 }
 
@@ -23,15 +23,15 @@ export interface Correction {
 export interface OccupationResolver {
   /** The likeliest occupations first, each once; none where nothing is alike. Reads the first 60 characters. */
   resolve(text: string, limit?: number): Resolved[];
-  exact(text: string): ExactOccupation | undefined;
+  exact(text: string): ExactName | undefined;
   /** At most three names that are written or sound almost like the text; none for a text that is a name itself. */
   didYouMean(text: string): Correction[];
 }
 
 export interface ResolverNeeds {
   occupations: Occupations;
-  /** Asked once, when first needed. */
-  sayings: () => readonly Saying[];
+  /** Asked once, when first needed; the shipped table unless told otherwise. */
+  sayings?: () => readonly Saying[];
 }
 
 const LONGEST = 60;
@@ -39,7 +39,7 @@ const LIMIT = 5;
 const CORRECTIONS = 3;
 /** Less alike is not worth a question. */
 const PLAUSIBLE = 0.6;
-const PATHS = { official: "occupation", alias: "alias", trade: "trade", ambiguous: "ambiguous" } as const;
+const PATHS = { official: "name", alias: "alias", trade: "trade", ambiguous: "ambiguous" } as const;
 const LETTERS = /^[a-z]{2,}$/;
 
 function later<Value>(make: () => Value): () => Value {
@@ -58,7 +58,7 @@ const namesOf = (occupations: Occupations): OccupationName[] =>
  * Reads what people call their trade as occupations: by name, popular name or trade; by letters and by sound; by all that is written
  * about the work. In memory and pure; each table is built when first needed (names 30 ms, sounds and lines some 100 ms each).
  */
-export function createOccupationResolver({ occupations, sayings }: ResolverNeeds): OccupationResolver {
+export function createOccupationResolver({ occupations, sayings = readSayings }: ResolverNeeds): OccupationResolver {
   const names = later(() => namesOf(occupations));
   const index = later(() => createNameIndex(names()));
   const sounds = later(() => createNameSounds(names()));
@@ -80,11 +80,11 @@ export function createOccupationResolver({ occupations, sayings }: ResolverNeeds
       const known = exact(text);
       const bare = bareText(read(text));
       const isTyped = LETTERS.test(bare);
-      const path = known?.path === "occupation" ? "name" : known?.path;
       return weighed(
         [
-          ...(known === undefined || path === undefined ? [] : exactEvidence(known.codes, path, known.name)),
-          ...(known === undefined ? soundEvidence(misspelt(bare), isTyped ? "pinyin" : "slip") : []),
+          ...(known === undefined
+            ? soundEvidence(misspelt(bare), isTyped ? "pinyin" : "slip")
+            : exactEvidence(known.codes, known.path, known.name)),
           ...(isTyped ? [] : likelyEvidence(likeness()(bare), bare)),
         ],
         occupations,

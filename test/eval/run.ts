@@ -7,6 +7,7 @@ import { SPLITS, type Split } from "./sets.ts";
 const EVALUATIONS: Readonly<Record<string, () => Promise<Evaluation>>> = {
   understanding: async () => (await import("./understanding.ts")).understanding,
   groundedness: async () => (await import("./groundedness.ts")).groundedness,
+  occupations: async () => (await import("./occupations/occupations.ts")).occupations,
   "false-hits": async () => (await import("./false-hits.ts")).falseHits,
   parsers: async () => (await import("./parsers/parsers.ts")).parsers,
   robustness: async () => (await import("./robustness.ts")).robustness,
@@ -18,6 +19,7 @@ const HELP = `usage: npm run eval -- <name> [options] [--json]
   understanding   what the bot makes of labelled messages: intents, slots, state, actions, time; and whether its replies are grounded
   groundedness    every reply to the labelled messages and in the test transcripts against its refs
   false-hits      how often talk of restaurants and hotels (CrossWOZ) is taken for talk of training
+  occupations     text → occupation: the resolver beside the engine, PostgreSQL and MiniSearch; --in takes a CSV file with text,code
   parsers         the grammars of numbers, money, lengths and times against public sets, with a floor for each
   robustness      whether a message means the same with a slip of ear or finger, in traditional characters, with emoji …
   retrieval       whether the right course comes first: the bot beside the raw engine, PostgreSQL and BM25, against graded judgements
