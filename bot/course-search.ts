@@ -116,7 +116,7 @@ function leadOf(call: IntentCall, { search }: DialogueState, page: CoursePage, i
   const counted = page.total.isExact ? say`共 ${count} 门` : say`约有 ${count} 门`;
   if (isWider) return say`没有找到符合的课程：${wanted}。放宽到 ${setting("radiusKm", WIDER_KM)} 公里，由近到远有：`;
   if (page.corrected !== undefined)
-    return say`没有找到${wanted}，您是不是想找“${cite("search", "current", "corrected", page.corrected)}”？${counted}：`;
+    return say`您是不是想找“${cite("search", "current", "corrected", page.corrected)}”？按这个查找，${counted}：`;
   if (page.widenedToKm !== undefined)
     return say`已按 ${wanted} 查找，附近太少，放宽到 ${cite("search", "current", "widenedToKm", page.widenedToKm)} 公里，${counted}：`;
   return say`已按 ${wanted} 查找，${counted}：`;

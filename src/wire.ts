@@ -5,7 +5,6 @@ import { composeNotice } from "../bot/notice-reply.ts";
 import { searchDriftJob } from "../search/drift-job.ts";
 import { createFallbackSearch } from "../search/fallback.ts";
 import { createIndexTrust } from "../search/index-trust.ts";
-import { wordKnowledge } from "../search/ladder.ts";
 import { createMeiliSearch } from "../search/meili.ts";
 import { readWeights } from "../search/ranking/weights.ts";
 import { createSearchService } from "../search/search.ts";
@@ -61,7 +60,7 @@ export interface Ground {
 export async function wire({ config, services, clock, log, indexPrefix = "" }: Ground) {
   const db = openDatabase(services.databaseUrl);
   const [places, occupations, weights] = await Promise.all([loadPlaces(db), loadOccupations(db), readWeights()]);
-  const words = wordKnowledge(createOccupationResolver({ occupations }));
+  const words = createOccupationResolver({ occupations });
   const courses = createCourseService(db);
   const bases = createBaseService(db);
   const institutions = createInstitutionService(db);

@@ -87,7 +87,7 @@ describe("finding courses by words", () => {
     expect((await find({ q })).items.length).toBeGreaterThan(0);
   });
 
-  it.each(["xyzzy", "量子引力", "-焊工焊工量子", "区块链挖矿"])("finds nothing for %s", async (q) => {
+  it.each(["xyzzy", "量子引力", "区块链挖矿"])("finds nothing for %s", async (q) => {
     expect(await find({ q })).toMatchObject({ items: [], total: { value: 0, isExact: true } });
   });
 
@@ -178,6 +178,8 @@ describe("hard conditions", () => {
   /** Up to four conditions at once: with more, nothing is ever left. */
   const queries: fc.Arbitrary<CourseQuery> = fc
     .tuple(fc.record(conditions), fc.subarray(Object.keys(conditions), { maxLength: 4 }))
+    // around a point without a radius the search goes on until it finds something
+    .map(([all, kept]) => [all, kept.includes("near") ? [...kept, "radiusKm"] : kept] as const)
     .map(([all, kept]) => Object.fromEntries(Object.entries(all).filter(([key]) => kept.includes(key))));
 
   it("are the same to the engine, to PostgreSQL and to satisfies()", async () => {
