@@ -1,6 +1,6 @@
 import type { Likely } from "./likeness.ts";
-import type { SoundHit } from "./name-sounds.ts";
 import type { OccupationCode, Occupations } from "./occupation.ts";
+import type { SoundHit } from "./sound-hit.ts";
 
 /** By what an occupation was found. */
 export type ResolvedPath =
@@ -53,8 +53,8 @@ export const likelyEvidence = (likely: readonly Likely[], spelling: string): Evi
   });
 
 /** How fast confidence falls with the score, and the score of none of them being meant; fitted on the dev cases. */
-const TEMPERATURE = 0.1;
-const NONE = 0.35;
+const TEMPERATURE = 0.06;
+const NONE = 0.3;
 
 /** Each code once, by its best evidence, the likeliest first; of two that are equal the one that people have more names for. */
 export function weighed(evidence: readonly Evidence[], occupations: Occupations, limit: number): Resolved[] {

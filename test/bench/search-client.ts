@@ -36,6 +36,16 @@ export function openClient(connections: number): BareClient {
   return { send, close: () => agent.destroy() };
 }
 
+/** Why an answer counts as an error: it is not the one that this question has, or says that the engine did not give it. */
+export type Fault = "connection" | "status" | "degraded" | "other answer" | "cut off";
+
+/** @param expected byte for byte; undefined = only the status is looked at */
+export function faultOf({ status, body }: BareAnswer, expected: Uint8Array | undefined): Fault | undefined {
+  if (status !== 200) return "status";
+  if (expected === undefined || body.equals(expected)) return undefined;
+  return body.includes('"degraded":true') ? "degraded" : "other answer";
+}
+
 const PEOPLE = 4096;
 let asked = 0;
 

@@ -34,8 +34,10 @@ const ms = ({ runs }: Scale, name: SystemName, share: number): number =>
 const overFloor = ({ runs }: Scale, share: number): number =>
   median(runs.map((run) => ofRun(run.ours, share) / ofRun(run.floor, share)));
 
-const errorsOf = ({ runs, throughput }: Scale): number =>
-  throughput.errors + runs.flatMap((run) => SYSTEMS.flatMap((name) => run[name])).filter((each) => each.isError).length;
+const faultsOf = ({ runs, throughput }: Scale): string[] => [
+  ...throughput.faults,
+  ...runs.flatMap((run) => SYSTEMS.flatMap((name) => run[name].flatMap(({ fault }) => fault ?? []))),
+];
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
@@ -43,6 +45,7 @@ export function figuresOf(scale: Scale): Figure[] {
   const { courses, documents, recordings, throughput } = scale;
   const label = (name: string): string => `${name}, ${courses.toLocaleString("en")} courses`;
   const { ours, raw } = throughput;
+  const faults = faultsOf(scale);
   const requests = recordings.map(({ engineRequests }) => engineRequests);
   const share = (which: (recording: Recording) => boolean): number =>
     (recordings.filter(which).length / recordings.length) * 100;
@@ -68,7 +71,10 @@ export function figuresOf(scale: Scale): Figure[] {
       share(({ hasItems }) => !hasItems),
       "%",
     ),
-    atMost(label("errors"), errorsOf(scale), "", 0),
+    atMost(label("errors"), faults.length, "", 0),
+    ...[...new Set(faults)].map((fault) =>
+      measured(label(`errors: ${fault}`), faults.filter((each) => each === fault).length, ""),
+    ),
     measured(label("class sessions indexed"), documents, ""),
     ...SYSTEMS.flatMap((name) =>
       SHARES.map(({ name: part, share }) => measured(label(`${name}, ${part}`), ms(scale, name, share), "ms")),

@@ -1,7 +1,7 @@
 // A process of its own for `bench -- search`: several clients at once, so that their work is in nobody's event loop.
 import { z } from "zod";
 import { givenTo, tell } from "./search-child.ts";
-import { type BareRequest, forwarded, openClient } from "./search-client.ts";
+import { type BareRequest, type Fault, faultOf, forwarded, openClient } from "./search-client.ts";
 
 const { clients } = givenTo(z.object({ clients: z.number() }));
 const client = openClient(clients);
@@ -21,9 +21,9 @@ const Burst = z.object({
 });
 type Burst = z.infer<typeof Burst>;
 
-async function isAnswered(asking: BareRequest, expected: Uint8Array | undefined): Promise<boolean> {
+async function faultOfOne(asking: BareRequest, expected: Uint8Array | undefined): Promise<Fault | undefined> {
   const answer = await client.send(forwarded(asking)).catch(() => undefined);
-  return answer?.status === 200 && (expected === undefined || answer.body.equals(expected));
+  return answer === undefined ? "connection" : faultOf(answer, expected);
 }
 
 /** Each client asks its next question as soon as it has the answer to the one before. */
@@ -32,18 +32,19 @@ async function burst({ requests, expected, seconds }: Burst) {
   const until = began + seconds * 1000;
   let next = 0;
   let answered = 0;
-  let errors = 0;
+  const faults: Fault[] = [];
   const ask = async (): Promise<void> => {
     while (performance.now() < until) {
       const at = next++ % requests.length;
       const asking = requests[at];
       if (asking === undefined) return;
-      if (await isAnswered(asking, expected[at])) answered += 1;
-      else errors += 1;
+      const fault = await faultOfOne(asking, expected[at]);
+      if (fault === undefined) answered += 1;
+      else faults.push(fault);
     }
   };
   await Promise.all(Array.from({ length: clients }, ask));
-  return { answered, errors, seconds: (performance.now() - began) / 1000 };
+  return { answered, faults, seconds: (performance.now() - began) / 1000 };
 }
 
 process.on("message", (message) => void burst(Burst.parse(message)).then(tell));

@@ -4,7 +4,7 @@ import { LIST_END } from "../../search/find-courses.ts";
 import { SETTINGS } from "../../search/settings.ts";
 import { localDate } from "../../src/kit/clock.ts";
 import { startChild } from "./search-child.ts";
-import { type BareAnswer, type BareClient, type BareRequest, forwarded } from "./search-client.ts";
+import { type BareAnswer, type BareClient, type BareRequest, type Fault, faultOf, forwarded } from "./search-client.ts";
 import type { ScaledHouse } from "./search-house.ts";
 import type { Recording } from "./search-recording.ts";
 
@@ -13,23 +13,27 @@ export type SystemName = (typeof SYSTEMS)[number];
 
 export interface Sample {
   ms: number;
-  /** The answer was another than it should be: a fault, degraded, or cut off. */
-  isError: boolean;
+  fault?: Fault | undefined;
 }
 
 export type Systems = Record<SystemName, (recording: Recording) => Promise<Sample>>;
 
 const CUTOFF_MS = SETTINGS.courses.searchCutoffMs ?? Number.POSITIVE_INFINITY;
 
-async function timed<Answer>(work: () => Promise<Answer>, isError: (answer: Answer) => boolean): Promise<Sample> {
+async function timed<Answer>(
+  work: () => Promise<Answer>,
+  faultIn: (answer: Answer) => Fault | undefined = () => undefined,
+): Promise<Sample> {
   const began = performance.now();
   const answer = await work();
-  return { ms: performance.now() - began, isError: isError(answer) };
+  return { ms: performance.now() - began, fault: faultIn(answer) };
 }
 
 /** An engine that has used up its time answers with what it has and says so only by the time. */
-const isCutOff = ({ status, body }: BareAnswer): boolean =>
-  status !== 200 || Number(/"processingTimeMs":(\d+)/.exec(body.toString())?.[1]) >= CUTOFF_MS;
+const engineFault = (answer: BareAnswer): Fault | undefined =>
+  Number(/"processingTimeMs":(\d+)/.exec(answer.body.toString())?.[1]) >= CUTOFF_MS
+    ? "cut off"
+    : faultOf(answer, undefined);
 
 export const ourRequest = (address: string, { question }: Recording): BareRequest => ({
   method: "GET",
@@ -66,23 +70,20 @@ export async function openContest(
       ours: (recording) =>
         timed(
           () => client.send(forwarded(ourRequest(address, recording))),
-          ({ status, body }) => status !== 200 || !body.equals(recording.answer),
+          (answer) => faultOf(answer, recording.answer),
         ),
-      "raw engine": ({ engine }) => timed(() => client.send(engine), isCutOff),
+      "raw engine": ({ engine }) => timed(() => client.send(engine), engineFault),
       floor: ({ engine, rowsRead }) =>
         timed(async () => {
           const found = await client.send(engine);
           if (rowsRead !== undefined) await house.db.sql.query(rowsRead);
           return found;
-        }, isCutOff),
+        }, engineFault),
       PostgreSQL: ({ question: { query } }) =>
-        timed(
-          () => fallback.courses({ query, today, limit: LIST_END, match: "all" }, never),
-          () => false,
-        ),
+        timed(() => fallback.courses({ query, today, limit: LIST_END, match: "all" }, never)),
       MiniSearch: async ({ question: { query } }) => {
         const { ms } = await miniSearch.ask({ query, limit: LIST_END }, z.object({ ms: z.number() }));
-        return { ms, isError: false };
+        return { ms };
       },
     },
     close: miniSearch.end,

@@ -7,13 +7,13 @@ const CLIENTS = 8;
 const BURSTS = 5;
 const BURST_SECONDS = 4;
 
-const Burst = z.object({ answered: z.number(), errors: z.number(), seconds: z.number() });
+const Burst = z.object({ answered: z.number(), faults: z.array(z.string()), seconds: z.number() });
 
 export interface Throughput {
   /** Answers a second, burst by burst. */
   ours: number[];
   raw: number[];
-  errors: number;
+  faults: string[];
 }
 
 /** Eight clients ask the whole mix over and over: ours and the bare engine in short turns, each first half of the time. */
@@ -26,11 +26,11 @@ export async function measureThroughput(recordings: readonly Recording[], addres
     },
     raw: { requests: recordings.map(({ engine }) => engine), expected: [] },
   };
-  const measured: Throughput = { ours: [], raw: [], errors: 0 };
+  const measured: Throughput = { ours: [], raw: [], faults: [] };
   const burst = async (name: "ours" | "raw"): Promise<void> => {
-    const { answered, errors, seconds } = await generator.ask({ ...turns[name], seconds: BURST_SECONDS }, Burst);
+    const { answered, faults, seconds } = await generator.ask({ ...turns[name], seconds: BURST_SECONDS }, Burst);
     measured[name].push(answered / seconds);
-    measured.errors += errors;
+    measured.faults.push(...faults);
   };
   for (let round = 0; round < BURSTS; round++) {
     const order = ["ours", "raw"] as const;

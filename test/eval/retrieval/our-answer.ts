@@ -92,16 +92,19 @@ async function askOnce({ house, now }: Shop, { text, here }: Query): Promise<Our
   };
 }
 
+/** Neither is an answer: PostgreSQL stood in because the engine was late, or the bot gave up in time. */
+const isTroubled = ({ isDegraded, text }: OurAnswer & { isDegraded: boolean }): boolean =>
+  isDegraded || text.includes("没有查成");
+
 /**
- * The same, asked again when PostgreSQL answered because the engine was late: on a busy machine that says nothing about what is found.
- * @throws Error when the engine stays away, or the bot could not answer
+ * The same, asked again when something was late: on a busy machine that says nothing about what is found.
+ * @throws Error when it goes on like that
  */
 export async function askBot(shop: Shop, query: Query): Promise<OurAnswer> {
   for (let tries = 0; tries < MOST_TRIES; tries++) {
-    const { isDegraded, ...answer } = await askOnce(shop, query);
-    if (answer.text.includes("没有查成")) throw new Error(`the bot failed to answer ${query.id} ${query.text}`);
-    if (!isDegraded) return answer;
+    const answer = await askOnce(shop, query);
+    if (!isTroubled(answer)) return answer;
     await setTimeout(PAUSE_MS);
   }
-  throw new Error("the engine is too slow to be evaluated: is the machine busy?");
+  throw new Error(`the bot does not answer ${query.id} ${query.text}: is the machine too busy to be measured?`);
 }

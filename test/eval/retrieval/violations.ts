@@ -3,8 +3,10 @@ import type { CourseQuery } from "../../../search/course-query.ts";
 import type { Course } from "../../../src/courses/course.ts";
 import type { LocalDate } from "../../../src/kit/clock.ts";
 import { distanceMetres } from "../../../src/kit/geo.ts";
-import type { Places } from "../../../src/places/place.ts";
+import type { Places as AllPlaces } from "../../../src/places/place.ts";
 import type { OurAnswer } from "./our-answer.ts";
+
+type Places = Pick<AllPlaces, "isWithin">;
 
 const NEAR_KM = 30;
 const SAYS_FURTHER = /没有找到|放宽/;
