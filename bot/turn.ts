@@ -28,6 +28,7 @@ export interface Ref {
     | "search"
     | "complaint"
     | "certificate"
+    | "ranking"
     | "settings";
   id: string;
   field: string;

@@ -42,6 +42,7 @@ import { subscribe } from "./subscribe.ts";
 import { unknown } from "./unknown.ts";
 import { unsubscribe } from "./unsubscribe.ts";
 import { unsupportedMedia } from "./unsupported-media.ts";
+import { whyRecommended } from "./why-recommended.ts";
 
 const named: readonly Intent[] = [
   findCourse,
@@ -53,6 +54,7 @@ const named: readonly Intent[] = [
   itemDetail,
   selectItem,
   compare,
+  whyRecommended,
   confirm,
   deny,
   enrol,
