@@ -14,6 +14,7 @@ import type { Database } from "../../src/kit/database.ts";
 import { createLog } from "../../src/kit/log.ts";
 import { occupationRoutes } from "../../src/occupations/occupation-routes.ts";
 import { loadOccupations } from "../../src/occupations/occupations.ts";
+import { createOccupationResolver } from "../../src/occupations/resolver.ts";
 import { pageRoutes } from "../../src/pages/page-routes.ts";
 import { placeRoutes } from "../../src/places/place-routes.ts";
 import { loadPlaces } from "../../src/places/places.ts";
@@ -79,7 +80,7 @@ export async function startEdge(
       ...baseRoutes({ bases: createBaseService(db) }),
       ...complaintRoutes({ complaints }),
       ...placeRoutes({ places }),
-      ...occupationRoutes({ occupations }),
+      ...occupationRoutes({ occupations, words: createOccupationResolver({ occupations }) }),
       ...shortageRoutes({ shortage: createShortageService(db, places) }),
       ...(options.routes ?? []),
     ],
