@@ -3,11 +3,12 @@ import type { CoursePage, Removed } from "../search/search-service.ts";
 import { askOccupation, askPlace, askWhich, withGuess } from "./asking.ts";
 import { courseCard, spokenSources } from "./course-words.ts";
 import { applyOp, applyOps, type DialogueState, type Results } from "./dialogue.ts";
-import { findFor } from "./find-for.ts";
+import { type FoundFor, findFor } from "./find-for.ts";
 import type { IntentCall, Outcome } from "./intents/intent.ts";
 import { nothingFound } from "./nothing-found.ts";
 import { nextQuestions, optionNamed, withOption } from "./pending-option.ts";
 import { spokenPerson } from "./person-words.ts";
+import type { Relaxed } from "./relaxations.ts";
 import { type Choice, choice, cite, joined, type Said, say, setting } from "./reply.ts";
 import { without } from "./search-change.ts";
 import { searchOps } from "./search-ops.ts";
@@ -42,7 +43,9 @@ function outsideReply(call: IntentCall, state: DialogueState, name: Said): Outco
 function missing(call: IntentCall, state: DialogueState): Outcome | undefined {
   const { search, asked } = state;
   const { slots } = call.meaning;
-  const isNamed = search.occupations !== undefined || search.topic !== undefined;
+  // 除了焊工都行 says what to learn: anything else
+  const isNamed =
+    search.occupations !== undefined || search.topic !== undefined || search.negated?.occupation !== undefined;
   const gaveUp = slots.cleared ?? [];
   if (!isNamed && !asked.includes("occupation") && !gaveUp.includes("occupation"))
     return askOccupation(state, spokenKnown(search, call.today));
@@ -104,17 +107,29 @@ async function courseOutcome(call: IntentCall, before: DialogueState): Promise<O
 
 /** One search, first page; where nothing is near, one more for the nearest there is. */
 export async function searchCourses(call: IntentCall, state: DialogueState): Promise<Outcome> {
-  const { query, page, isWider } = await findFor(call.services, state.search, PAGE_SIZE, call.now, call.signal);
+  const found = await findFor(call.services, state.search, PAGE_SIZE, call.now, call.signal);
+  const { query, page } = found;
   if (page.items.length === 0) return nothingFound(call, state, query, page);
-  return shown(call, state, query, page, leadOf(call, state, page, isWider));
+  return shown(call, state, query, page, leadOf(call, state, found));
 }
 
+const RELAXED_WORDS: Readonly<Record<Relaxed["what"], Said>> = {
+  dates: say`开班时间不限`,
+  schedule: say`上课时间不限`,
+  level: say`等级不限`,
+  free: say`不一定免费、有补贴`,
+  fee: say`价格不限`,
+  subsidy: say`不一定有补贴`,
+};
+
 /** What was looked for, how it was read where it was not found as written, how far was looked, and how much there is. */
-function leadOf(call: IntentCall, { search }: DialogueState, page: CoursePage, isWider: boolean): Said {
+function leadOf(call: IntentCall, { search }: DialogueState, { page, isWider, relaxed }: FoundFor): Said {
   const wanted = spokenSearch(search, call.today);
   const count = cite("search", "current", "total", page.total.value);
   const counted = page.total.isExact ? say`共 ${count} 门` : say`约有 ${count} 门`;
   if (isWider) return say`没有找到符合的课程：${wanted}。放宽到 ${setting("radiusKm", WIDER_KM)} 公里，由近到远有：`;
+  if (relaxed !== undefined)
+    return say`没有找到符合的课程：${wanted}。${RELAXED_WORDS[relaxed.what]}的话，${counted}：`;
   if (page.corrected !== undefined)
     return say`您是不是想找“${cite("search", "current", "corrected", page.corrected)}”？按这个查找，${counted}：`;
   if (page.widenedToKm !== undefined)

@@ -1,5 +1,6 @@
 import type { CourseQuery } from "../search/course-query.ts";
 import type { CoursePage, SearchService } from "../search/search-service.ts";
+import { type Relaxed, relaxations } from "./relaxations.ts";
 import { courseQueryOf, type SearchState, widerQuery } from "./search-state.ts";
 
 /** What a search of the dialogue found, and by which query: the list's further pages are cut from it. */
@@ -8,11 +9,17 @@ export interface FoundFor {
   page: CoursePage;
   /** Nothing lay where it was asked for; this is what is nearest around it. */
   isWider: boolean;
+  /** Nothing was all that was asked for; this is without one condition. */
+  relaxed?: Relaxed;
 }
 
+/** The ways round an empty answer that are tried before it is given: each costs a request, and somebody waits. */
+const MOST_TRIED = 3;
+
 /**
- * The first page for what a person is looking for. An empty county is no answer for somebody who can take a bus: then, and only then,
- * what lies around it. Asks the engine once where there is something.
+ * The first page for what a person is looking for. An empty county is no answer for somebody who can take a bus, nor an empty evening
+ * for somebody who has weekends: then, and only then, what lies around it, else the same without one condition, said plainly. Asks the
+ * engine once where there is something.
  */
 export async function findFor(
   { search }: { search: SearchService },
@@ -23,8 +30,15 @@ export async function findFor(
 ): Promise<FoundFor> {
   const query = courseQueryOf(wanted);
   const page = await search.courses(query, { limit }, now, signal);
-  const wider = page.items.length > 0 ? undefined : widerQuery(wanted, query);
-  if (wider === undefined) return { query, page, isWider: false };
-  const around = await search.courses(wider, { limit }, now, signal);
-  return around.items.length > 0 ? { query: wider, page: around, isWider: true } : { query, page, isWider: false };
+  if (page.items.length > 0) return { query, page, isWider: false };
+  const wider = widerQuery(wanted, query);
+  const ways: Omit<FoundFor, "page">[] = [
+    ...(wider === undefined ? [] : [{ query: wider, isWider: true }]),
+    ...relaxations(wanted).map((relaxed) => ({ query: courseQueryOf(relaxed.search), isWider: false, relaxed })),
+  ];
+  for (const way of ways.slice(0, MOST_TRIED)) {
+    const around = await search.courses(way.query, { limit }, now, signal);
+    if (around.items.length > 0) return { ...way, page: around };
+  }
+  return { query, page, isWider: false };
 }

@@ -110,7 +110,7 @@ export function courseQueryOf(search: SearchState): CourseQuery {
  * @returns undefined where the place has no point, is larger than that circle, or this far has been looked already
  */
 export function widerQuery({ where, radiusKm = 0 }: SearchState, query: CourseQuery): CourseQuery | undefined {
-  const isLarge = where?.kind === "place" && (where.place.kind === "city" || where.place.kind === "province");
+  const isLarge = where?.kind === "place" && where.place.kind === "province";
   const centre = where?.kind === "place" ? where.place.point : where?.point;
   const isFarAlready = radiusKm >= WIDER_KM || (query.near !== undefined && query.radiusKm === undefined);
   if (centre === undefined || centre === null || isLarge || isFarAlready || query.mode === "online") return undefined;

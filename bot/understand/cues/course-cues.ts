@@ -14,6 +14,11 @@ export const COURSE_CUES: readonly IntentCue[] = [
       "a subsidised class",
       /(?:要|找|只要|想要|最好)?有(?:政府)?(?:补贴|补助)的(?:\p{Script=Han}{0,6}(?:班|课程?|培训|学校|机构))?[。！!吧嘛]?$/u,
     ],
+    [
+      4,
+      "which subsidised classes",
+      /有(?:什么|哪些|哪样)(?:有)?(?:政府)?(?:补贴|补助|免费)(?:的)?\p{Script=Han}{0,4}(?:培训|班|课)/u,
+    ],
     [0.6, "a class", new RegExp(`${CLASS}`)],
     [0.5, "to learn", /(?:学|考|报|读)(?!历|费|校|生|员|徒制|名|堂|位)/],
     [

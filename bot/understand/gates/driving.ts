@@ -1,8 +1,8 @@
 import { firstReason, sign } from "./gate.ts";
 
-/** Driving as a trade, and machines that are driven: ours. */
+/** Driving as a trade, machines that are driven, cars that are mended, and who has the licence already: ours. */
 const TRADE =
-  /货车|卡车|客车|大车|叉车|挖机|挖掘机|装载机|铲车|吊车|起重|推土|压路|农机|拖拉机|收割机|无人机|网约车|出租车司机|代驾|公交|校车|危险?品|渣土|罐车|搅拌车|a1|a2|b1|b2|a照|b照|驾驶员(?:职业|培训)|列车|高铁|地铁司机|特种|半挂|牵引|从业资格/;
+  /货车|卡车|客车|大车|叉车|挖机|挖掘机|装载机|铲车|吊车|起重|推土|压路|农机|拖拉机|收割机|无[人仁认]机|汽修|汽车维修|修车|有(?:个|一?本)?c[12]驾?[照证]|网约车|出租车司机|代驾|公交|校车|危险?品|渣土|罐车|搅拌车|a1|a2|b1|b2|a照|b照|驾驶员(?:职业|培训)|列车|高铁|地铁司机|特种|半挂|牵引|从业资格/;
 
 /** The ordinary driving licence. */
 export const drivingReason = firstReason([

@@ -12,7 +12,7 @@ const CLASS = /(?:^|[的个门找报有，\s])(\p{Script=Han}{2,5}|[a-z+#]{2,12}
 function topicOf(raw: string | undefined): string | undefined {
   if (raw === undefined || NO_TOPIC.test(raw)) return undefined;
   const edge = EDGE.exec(raw);
-  const topic = edge === null ? raw : raw.slice(0, edge.index);
+  const topic = (edge === null ? raw : raw.slice(0, edge.index)).replace(/考$/, ""); // 拍卖师考证班
   return topic.length >= 2 ? topic : undefined;
 }
 
