@@ -1,6 +1,7 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { type Index, Meilisearch, MeilisearchApiError } from "meilisearch";
 import { z } from "zod";
-import { type LocalDate, localDate } from "../src/kit/clock.ts";
+import { elapsed, type LocalDate, localDate } from "../src/kit/clock.ts";
 import { withDeadline } from "../src/kit/deadline.ts";
 import type { Point } from "../src/kit/geo.ts";
 import { baseEngineQuery, courseEngineQuery, type EngineQuery, occupationEngineQuery } from "./engine-query.ts";
@@ -130,12 +131,17 @@ export function createMeiliSearch({
     remark !== undefined && (await capsNow()).customMetadata ? { customMetadata: remark } : {};
   const live = (name: IndexName): Index => client.index(`${prefix}${name}`);
 
+  /** Not the client's own waiting: it lets a single look take as long as the whole wait, and an answer may be lost on its way. */
+  const endOf = async (taskUid: number) => {
+    for (const startedAt = elapsed(); elapsed() - startedAt < TASK_DEADLINE_MS; await sleep(TASK_POLL_MS)) {
+      const task = await client.tasks.getTask(taskUid);
+      if (task.status !== "enqueued" && task.status !== "processing") return task;
+    }
+    throw new Error(`task ${taskUid} is not done within ${TASK_DEADLINE_MS} ms`);
+  };
   /** Waits for the task and checks how it ended: the client itself never complains of a failed one. */
   const awaitOk = async (taskUid: number, toleratedCode?: string): Promise<void> => {
-    const { status, error } = await client.tasks.waitForTask(taskUid, {
-      timeout: TASK_DEADLINE_MS,
-      interval: TASK_POLL_MS,
-    });
+    const { status, error } = await endOf(taskUid);
     if (status === "succeeded" || (error !== null && error.code === toleratedCode)) return;
     throw new IndexingFailed(
       error?.message ?? `task ${status}`,
