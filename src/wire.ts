@@ -18,6 +18,9 @@ import type { Config } from "./config.ts";
 import { courseRoutes } from "./courses/course-routes.ts";
 import { createCourseService } from "./courses/course-service.ts";
 import { expireCoursesJob } from "./courses/expire-courses-job.ts";
+import { demandRoutes } from "./demands/demand-routes.ts";
+import { createDemandService } from "./demands/demand-service.ts";
+import { forgetDemandsJob } from "./demands/forget-demands-job.ts";
 import type { Services } from "./embedded/services.ts";
 import { type App, createApp } from "./http/app.ts";
 import { institutionRoutes } from "./institutions/institution-routes.ts";
@@ -69,6 +72,7 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
   const people = createPersonService(db, services.secret);
   const subscriptions = createSubscriptionService(db, places);
   const complaints = createComplaintService(db);
+  const demands = createDemandService(db);
 
   const engine = services.meili && createMeiliSearch({ ...services.meili, prefix: indexPrefix });
   const fallback = createFallbackSearch(db);
@@ -97,6 +101,7 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
     shortage,
     subscriptions,
     complaints,
+    demands,
     people,
     log,
   });
@@ -111,6 +116,7 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
     ...shortageRoutes({ shortage }),
     ...baseRoutes({ bases }),
     ...complaintRoutes({ complaints }),
+    ...demandRoutes({ demands, occupations, places }),
     ...institutionRoutes({ institutions, apiKeys: staff }),
   ];
 
@@ -122,6 +128,7 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
       pages: pageRoutes({
         bases,
         complaints,
+        demands,
         courses,
         institutions,
         staff,
@@ -162,6 +169,7 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
       deliverNoticeJob(needs),
       expireCoursesJob(courses),
       forgetDialoguesJob(db),
+      forgetDemandsJob(db),
     ];
     const worker = await startWorker(location, jobs, clock, log);
     const relay = startRelay(db, services.databaseUrl, queue, clock, log);
@@ -186,6 +194,7 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
     people,
     subscriptions,
     complaints,
+    demands,
     search,
     sync,
     answer,
