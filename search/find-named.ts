@@ -4,6 +4,7 @@ import type { Occupation, Occupations } from "../src/occupations/occupation.ts";
 import type { AskSearch } from "./breaker.ts";
 import { encodeCursor, placeInList } from "./cursor.ts";
 import { LIST_END } from "./find-courses.ts";
+import type { WordKnowledge } from "./ladder.ts";
 import { radiusMetresOf } from "./query-filter.ts";
 import { isWordless } from "./query-text.ts";
 import { type BaseQuery, type NamedCandidate, NO_CANDIDATES } from "./search-port.ts";
@@ -20,9 +21,20 @@ const gone = (count: number): Removed[] => (count === 0 ? [] : [{ gate: "withdra
 
 const isKnown = <Value>(value: Value | undefined): value is Value => value !== undefined;
 
+export interface FindOccupations {
+  ask: AskSearch;
+  occupations: Occupations;
+  /** What the words may mean goes before what the engine finds by them. */
+  words: Pick<WordKnowledge, "resolve">;
+}
+
+const LEADING = 3;
+/** Less sure than this the engine's order is as good. */
+const LIKELY = 0.2;
+
 /** The classification is held in memory, so the engine only says which and in what order. */
 export async function findOccupations(
-  { ask, occupations }: { ask: AskSearch; occupations: Occupations },
+  { ask, occupations, words }: FindOccupations,
   q: string | undefined,
   request: PageRequest,
   signal?: AbortSignal,
@@ -41,12 +53,15 @@ export async function findOccupations(
   const { result, degraded } = isWordless(q)
     ? { result: NO_CANDIDATES, degraded: false }
     : await ask((port, deadline) => port.occupations(q, LIST_END, deadline), signal);
-  const { entries, next } = pageOf(result.hits, request, { q });
-  const items = entries.map(({ id }) => occupations.byCode(id)).filter(isKnown);
+  const likely = words.resolve(q, LEADING).filter(({ confidence }) => confidence >= LIKELY);
+  const codes = [...new Set<string>([...likely.map(({ code }) => code), ...result.hits.map(({ id }) => id)])];
+  const { entries, next } = pageOf(codes, request, { q });
+  const items = entries.map((code) => occupations.byCode(code)).filter(isKnown);
+  const isWhole = result.estimatedTotal <= result.hits.length;
   return {
     items,
     next,
-    total: { value: result.estimatedTotal, isExact: result.estimatedTotal <= result.hits.length },
+    total: { value: isWhole ? codes.length : Math.max(codes.length, result.estimatedTotal), isExact: isWhole },
     removed: gone(entries.length - items.length),
     degraded,
   };

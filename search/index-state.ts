@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Database } from "../src/kit/database.ts";
 import { sha256 } from "../src/kit/ids.ts";
+import type { Targets } from "./apply-changes.ts";
 import { allSucceeded, type EnqueuedWrite, INDEX_NAMES, type IndexName, type SearchIndexer } from "./search-indexer.ts";
 import { DOCUMENT_SHAPE, SETTINGS } from "./settings.ts";
 
@@ -45,24 +46,34 @@ export const liveIndexes = (indexer: SearchIndexer): IndexNames => ({
 });
 
 /** Where a change of each kind is written. */
-export async function writeTargets(db: Database, indexer: SearchIndexer): Promise<Record<IndexName, string[]>> {
+export async function writeTargets(db: Database, indexer: SearchIndexer): Promise<Targets> {
   const next = await nextIndexes(db);
   const targets = (name: IndexName): string[] => [indexer.liveIndex(name), ...(next === undefined ? [] : [next[name]])];
   return { courses: targets("courses"), occupations: targets("occupations"), bases: targets("bases") };
 }
 
-/** Makes the live indexes that do not exist yet: a document sent to a missing one would make it, without its settings. */
-export async function ensureLiveIndexes(indexer: SearchIndexer): Promise<void> {
+export async function makeIndexes(indexer: SearchIndexer, indexes: Partial<IndexNames>): Promise<void> {
   const made: EnqueuedWrite[] = [];
-  for (const name of INDEX_NAMES)
-    if ((await indexer.documentCount(indexer.liveIndex(name))) === undefined)
-      made.push(await indexer.create(indexer.liveIndex(name), SETTINGS[name]));
+  for (const name of INDEX_NAMES) {
+    const index = indexes[name];
+    if (index !== undefined) made.push(await indexer.create(index, SETTINGS[name]));
+  }
   await allSucceeded(made);
 }
 
+/** Makes the live indexes that do not exist yet: a document sent to a missing one would make it, without its settings. */
+export async function ensureLiveIndexes(indexer: SearchIndexer): Promise<void> {
+  const missing: Partial<IndexNames> = {};
+  for (const name of INDEX_NAMES) {
+    const index = indexer.liveIndex(name);
+    if ((await indexer.documentCount(index)) === undefined) missing[name] = index;
+  }
+  await makeIndexes(indexer, missing);
+}
+
+/** Also those whose making the engine has not come to yet: it keeps the order. */
 export async function dropIndexes(indexer: SearchIndexer, indexes: IndexNames): Promise<void> {
   const dropped: EnqueuedWrite[] = [];
-  for (const name of INDEX_NAMES)
-    if ((await indexer.documentCount(indexes[name])) !== undefined) dropped.push(await indexer.drop(indexes[name]));
+  for (const name of INDEX_NAMES) dropped.push(await indexer.drop(indexes[name]));
   await allSucceeded(dropped);
 }

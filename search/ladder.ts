@@ -15,19 +15,7 @@ export type FoundBy =
   | "part"; // by some of the words
 
 /** What is known of words, in memory: src/occupations. */
-export interface WordKnowledge extends Pick<OccupationResolver, "exact"> {
-  /** Names that are written or sound almost so, the likeliest first. */
-  didYouMean(text: string): readonly { text: string }[];
-}
-
-export const wordKnowledge = (resolver: OccupationResolver): WordKnowledge => ({
-  exact: resolver.exact,
-  didYouMean: (text) =>
-    resolver
-      .resolve(text, 3)
-      .filter(({ path }) => path === "pinyin" || path === "slip")
-      .map(({ matched }) => ({ text: matched })),
-});
+export type WordKnowledge = Pick<OccupationResolver, "exact" | "didYouMean" | "resolve">;
 
 /** One rung: how the question is put, and what it means to find something so. */
 export interface Rung extends Pick<CourseQuestion, "query" | "match" | "prefer"> {

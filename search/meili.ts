@@ -1,6 +1,7 @@
 import { type Index, Meilisearch, MeilisearchApiError } from "meilisearch";
 import { z } from "zod";
 import { type LocalDate, localDate } from "../src/kit/clock.ts";
+import { withDeadline } from "../src/kit/deadline.ts";
 import type { Point } from "../src/kit/geo.ts";
 import { baseEngineQuery, courseEngineQuery, type EngineQuery, occupationEngineQuery } from "./engine-query.ts";
 import { engineText } from "./filter.ts";
@@ -132,8 +133,6 @@ export function createMeiliSearch({
     return { succeeded: () => awaitOk(taskUid, toleratedCode) };
   };
 
-  const within = (signal: AbortSignal): AbortSignal => AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]);
-
   /** One request. Weak hits are left out here: a threshold in the request makes the engine score everything that matches. */
   const askOnce = async <Hit extends { textScore: number }>(
     name: IndexName,
@@ -151,21 +150,23 @@ export function createMeiliSearch({
     return { hits: strong, estimatedTotal: isAll ? strong.length : found.estimatedTotalHits };
   };
   /** The ladder: only when all words together find nothing may words be dropped, those that most documents have first. */
-  const ask = async <Hit extends { textScore: number }>(
+  const ask = <Hit extends { textScore: number }>(
     name: IndexName,
     query: EngineQuery,
     hit: z.ZodType<Hit>,
     signal: AbortSignal,
-  ): Promise<Candidates<Hit>> => {
-    const deadline = within(signal);
-    const found = await askOnce(name, query, "all", hit, deadline);
-    const mayDrop = found.hits.length === 0 && query.q.length > 2;
-    return mayDrop ? askOnce(name, query, "frequency", hit, deadline) : found;
-  };
+  ): Promise<Candidates<Hit>> =>
+    withDeadline(signal, deadlineMs, async (deadline) => {
+      const found = await askOnce(name, query, "all", hit, deadline);
+      const mayDrop = found.hits.length === 0 && query.q.length > 2;
+      return mayDrop ? askOnce(name, query, "frequency", hit, deadline) : found;
+    });
 
   return {
     courses: (question, signal) =>
-      askOnce("courses", courseEngineQuery(question), question.match, CourseHit, within(signal)),
+      withDeadline(signal, deadlineMs, (deadline) =>
+        askOnce("courses", courseEngineQuery(question), question.match, CourseHit, deadline),
+      ),
     occupations: (q, limit, signal) => ask("occupations", occupationEngineQuery(q, limit), NamedHit, signal),
     bases: (query, limit, signal) => ask("bases", baseEngineQuery(query, limit), NamedHit, signal),
 

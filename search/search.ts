@@ -34,11 +34,11 @@ export interface SearchNeeds {
 /** The search that API, bot and pages share. */
 export function createSearchService(needs: SearchNeeds): SearchService & { state(): SearchState } {
   const { ask, state } = createBreaker(needs);
-  const { bases, occupations } = needs;
+  const { bases, occupations, words } = needs;
   const scarcity = createScarcity(needs.shortage, elapsed);
   return {
     courses: (query, page, now, signal) => findCourses({ ...needs, ask, scarcity }, query, page, now, signal),
-    occupations: (q, page, signal) => findOccupations({ ask, occupations }, q, page, signal),
+    occupations: (q, page, signal) => findOccupations({ ask, occupations, words }, q, page, signal),
     bases: (query, page, signal) => findBases({ ask, bases }, query, page, signal),
     state,
   };

@@ -2,14 +2,14 @@ import type { Clock } from "../src/kit/clock.ts";
 import type { Database } from "../src/kit/database.ts";
 import { startListening } from "../src/kit/listen.ts";
 import type { Log } from "../src/kit/log.ts";
-import { SYNC_LOCK, whileLocked } from "./advisory-lock.ts";
-import { checkDrift, type Drift } from "./drift.ts";
+import { ifFree, SYNC_LOCK, whileLocked } from "./advisory-lock.ts";
+import { applyChanges } from "./apply-changes.ts";
+import { type DriftByIndex, driftCounts, isDrifting, repairDrift } from "./drift.ts";
 import { builtHash, dropIndexes, ensureLiveIndexes, liveIndexes, SETTINGS_HASH, writeTargets } from "./index-state.ts";
-import { CLAIM_BATCH, type Claim, claim, giveBack, markDone, park, retryLater } from "./outbox-claims.ts";
-import { rebuildIndexes, type StartProgress } from "./rebuild.ts";
-import { INDEX_NAMES, IndexingFailed, type IndexName, type SearchIndexer } from "./search-indexer.ts";
+import { CLAIM_BATCH, claim, markDone, parkClaims, parkKeys, retryLater } from "./outbox-claims.ts";
+import { clearAbandonedRebuild, rebuildIndexes, type StartProgress } from "./rebuild.ts";
+import { INDEX_NAMES, type SearchIndexer } from "./search-indexer.ts";
 import { expectedCount } from "./wanted-documents.ts";
-import { type Refusals, writeBases, writeCourses, writeOccupations } from "./write-documents.ts";
 
 export interface SearchSyncNeeds {
   db: Database;
@@ -25,100 +25,124 @@ export interface SearchSync {
   /** Consumes the outbox until stopped: woken by NOTIFY, and every two seconds in case a signal was lost. */
   start(): void;
   stop(): Promise<void>;
-  /** Applies one batch of waiting changes. @returns how many rows it took */
+  /** Applies one batch of waiting changes, if nobody else is at it. @returns how many rows it took */
   runOnce(): Promise<number>;
   /** Makes the indexes that do not exist yet, empty, with their settings. */
   makeIndexes(): Promise<void>;
-  /** Whether the indexes have the settings of this program and as many documents as there should be; applies what waits first. */
+  /** Whether the indexes have the settings of this program and hold what they should; what little they lack is mended first. */
   isCurrent(): Promise<boolean>;
   /** @throws AppError conflict when another rebuild is under way */
   rebuild(startProgress?: StartProgress): Promise<{ refused: number }>;
   /** Deletes the live indexes: PostgreSQL answers until they are built again. */
   dropLive(): Promise<void>;
   /** Compares ids and versions and repairs what differs. @returns what was found */
-  driftCheck(): Promise<Record<IndexName, Drift>>;
+  driftCheck(): Promise<DriftByIndex>;
 }
 
-const OUTAGE_PAUSE_MS = 2_000;
-
-const idsOf = (keys: readonly string[], kind: string): string[] =>
-  keys.filter((key) => key.startsWith(`${kind}:`)).map((key) => key.slice(kind.length + 1));
+/** An index that lacks more than half of a catalogue, and not of a small one, is built anew: faster than mending course by course. */
+const MUCH = { share: 0.5, documents: 500 };
 
 export function createSearchSync({ db, databaseUrl, indexer, log, clock }: SearchSyncNeeds): SearchSync {
-  let areIndexesThere = false;
-  let listening: { stop(): Promise<void> } | undefined;
+  // Whoever was away, we or the engine, may have missed something: the engine may even come back empty, or older than it was.
+  let isInDoubt = true;
+  let lastTask = -1;
 
-  /** Writes what the keys name. @returns the keys that must not be indexed, and why */
-  const apply = async (keys: readonly string[]): Promise<Refusals> => {
-    const targets = await writeTargets(db, indexer);
-    const refused: Refusals = new Map();
-    const note = (kind: string, refusals: Refusals): void => {
-      for (const [id, reason] of refusals) refused.set(`${kind}:${id}`, reason);
-    };
-    const courses = idsOf(keys, "course");
-    if (courses.length > 0) note("course", await writeCourses(db, indexer, targets.courses, courses));
-    const bases = idsOf(keys, "base");
-    if (bases.length > 0) note("base", await writeBases(db, indexer, targets.bases, bases));
-    if (idsOf(keys, "occupation").length > 0)
-      note("occupation", await writeOccupations(db, indexer, targets.occupations));
-    return refused;
+  const driftCheckUnder = async (held: AbortSignal): Promise<DriftByIndex> => {
+    await ensureLiveIndexes(indexer);
+    const { drift, unapplied } = await repairDrift(db, indexer, liveIndexes(indexer), held);
+    await parkKeys(db, unapplied.refused, clock.now());
+    return drift;
+  };
+  const rebuild = async (startProgress?: StartProgress): Promise<{ refused: number }> => {
+    const result = await rebuildIndexes({ db, indexer, clock, log }, startProgress);
+    isInDoubt = false;
+    return result;
+  };
+  /** Built by another edition of the program, or without most of the courses. */
+  const isBeyondRepair = async (): Promise<boolean> => {
+    if ((await builtHash(db)) !== SETTINGS_HASH) return true;
+    const expected = await expectedCount(db, "courses");
+    const missing = expected - ((await indexer.documentCount(indexer.liveIndex("courses"))) ?? 0);
+    return missing > MUCH.documents && missing > MUCH.share * expected;
   };
 
-  const settle = async (claims: readonly Claim[], refused: Refusals): Promise<void> => {
+  /** @returns undefined when somebody else writes to the indexes just now */
+  const settleDoubt = async (): Promise<true | undefined> => {
+    await clearAbandonedRebuild({ db, indexer });
+    if (await isBeyondRepair()) {
+      log.warn("search index is of another edition, or lacks much of the catalogue: building it anew");
+      await rebuild();
+      return true;
+    }
+    const found = await ifFree(db, SYNC_LOCK, driftCheckUnder);
+    if (found === undefined) return undefined;
+    if (isDrifting(found)) log.warn({ drift: driftCounts(found) }, "search index repaired");
+    isInDoubt = false;
+    return true;
+  };
+
+  /** The engine's tasks are numbered on and on; a lower number is an older engine, or a new one. */
+  const watchEngine = async (): Promise<void> => {
+    const latest = await indexer.lastTask();
+    if (latest < lastTask) isInDoubt = true;
+    lastTask = latest;
+  };
+
+  const applyBatch = async (held: AbortSignal): Promise<number> => {
+    const claims = await claim(db, clock.now());
+    if (claims.length === 0) return 0;
+    const keys = claims.map(({ key }) => key);
+    const { refused, suspect } = await applyChanges({ db, indexer }, keys, await writeTargets(db, indexer), held);
     const now = clock.now();
     await markDone(
       db,
-      claims.filter(({ key }) => !refused.has(key)),
+      claims.filter(({ key }) => !refused.has(key) && !suspect.has(key)),
       now,
     );
-    for (const [key, reason] of refused) {
-      await park(
-        db,
-        claims.filter((each) => each.key === key),
-        reason,
-        now,
-      );
-      log.warn({ key, reason }, "search change parked");
-    }
+    await parkClaims(db, claims, refused, now);
+    await retryLater(db, claims, suspect, now);
+    for (const [key, reason] of refused) log.warn({ key, reason }, "search change parked");
+    return claims.length;
   };
 
-  /** All at once; if the engine refuses, each key alone, so that a bad one holds up nobody but itself. */
-  const applyClaims = async (claims: readonly Claim[]): Promise<void> => {
-    const keys = [...new Set(claims.map(({ key }) => key))];
+  const runOnce = async (): Promise<number> => {
     try {
-      await settle(claims, await apply(keys));
+      await watchEngine();
+      if (isInDoubt && (await settleDoubt()) === undefined) return 0;
+      return (await ifFree(db, SYNC_LOCK, applyBatch)) ?? 0;
     } catch (error) {
-      if (!(error instanceof IndexingFailed)) throw error;
-      if (keys.length === 1) return void (await retryLater(db, claims, error.message, clock.now()));
-      for (const key of keys) await applyClaims(claims.filter((each) => each.key === key));
+      isInDoubt = true;
+      throw error;
     }
   };
-
-  const runOnce = (): Promise<number> =>
-    whileLocked(db, SYNC_LOCK, async () => {
-      const claims = await claim(db, clock.now());
-      if (claims.length === 0) return 0;
-      try {
-        if (!areIndexesThere) await ensureLiveIndexes(indexer);
-        areIndexesThere = true;
-        await applyClaims(claims);
-      } catch (error) {
-        areIndexesThere = false; // the engine may come back empty
-        await giveBack(db, claims, new Date(clock.now().getTime() + OUTAGE_PAUSE_MS));
-        throw error;
-      }
-      return claims.length;
-    });
   const drain = async (): Promise<void> => {
     while ((await runOnce()) === CLAIM_BATCH);
   };
 
-  const hasAllDocuments = async (name: IndexName): Promise<boolean> =>
-    (await indexer.documentCount(indexer.liveIndex(name))) === (await expectedCount(db, name));
+  let listening: { stop(): Promise<void> } | undefined;
+  let isAway = false;
+  /** An outage is told once, not at every attempt. */
+  const wake = async (): Promise<void> => {
+    try {
+      await drain();
+      if (isAway) log.info("search index is kept in step again");
+      isAway = false;
+    } catch (error) {
+      if (!isAway) log.warn({ err: error }, "search index cannot be kept in step; trying again");
+      isAway = true;
+    }
+  };
+
+  const driftCheck = (): Promise<DriftByIndex> => whileLocked(db, SYNC_LOCK, driftCheckUnder);
+  const hasAllDocuments = async (): Promise<boolean> => {
+    for (const name of INDEX_NAMES)
+      if ((await indexer.documentCount(indexer.liveIndex(name))) !== (await expectedCount(db, name))) return false;
+    return true;
+  };
 
   return {
     start: () => {
-      listening ??= startListening({ databaseUrl, channel: "outbox", pollMs: 2_000, log, wake: drain });
+      listening ??= startListening({ databaseUrl, channel: "outbox", pollMs: 2_000, log, wake });
     },
     stop: async () => {
       await listening?.stop();
@@ -127,24 +151,16 @@ export function createSearchSync({ db, databaseUrl, indexer, log, clock }: Searc
     runOnce,
     makeIndexes: () => ensureLiveIndexes(indexer),
     isCurrent: async () => {
-      if ((await builtHash(db)) !== SETTINGS_HASH) return false;
+      if (await isBeyondRepair()) return false;
       await drain();
-      for (const name of INDEX_NAMES) if (!(await hasAllDocuments(name))) return false;
+      if (!(await hasAllDocuments())) await driftCheck();
       return true;
     },
-    rebuild: (startProgress) => rebuildIndexes({ db, indexer, clock, log }, startProgress),
+    rebuild,
     dropLive: async () => {
-      areIndexesThere = false;
       await dropIndexes(indexer, liveIndexes(indexer));
+      isInDoubt = true;
     },
-    driftCheck: () =>
-      whileLocked(db, SYNC_LOCK, async () => {
-        const check = (name: IndexName): Promise<Drift> => checkDrift(db, indexer, name, indexer.liveIndex(name));
-        return {
-          courses: await check("courses"),
-          occupations: await check("occupations"),
-          bases: await check("bases"),
-        };
-      }),
+    driftCheck,
   };
 }

@@ -12,7 +12,7 @@ import {
 } from "./documents.ts";
 import type { Filter } from "./filter.ts";
 import { type Aliases, aliasesOf, allOccupations, basesByIds, coursesByIds } from "./index-store.ts";
-import { allSucceeded, type SearchIndexer } from "./search-indexer.ts";
+import { allSucceeded, type EnqueuedWrite, type IndexName, type SearchIndexer } from "./search-indexer.ts";
 
 /** Why a row may not be indexed, by its id. */
 export type Refusals = Map<string, string>;
@@ -85,10 +85,12 @@ export async function writeCourses(
     ...(gone.length === 0 ? [] : [{ field: "courseId" as const, oneOf: gone }]),
     ...outdated(rows.filter(({ id }) => written.has(id))),
   ];
+  const writes: EnqueuedWrite[] = [];
   for (const index of indexes) {
-    const writes = documents.length === 0 ? [] : [await indexer.put(index, documents)];
-    await allSucceeded([...writes, await indexer.removeWhere(index, { some })]);
+    if (documents.length > 0) writes.push(await indexer.put(index, documents));
+    writes.push(await indexer.removeWhere(index, { some }));
   }
+  await allSucceeded(writes);
   return refusals;
 }
 
@@ -101,11 +103,12 @@ export async function writeBases(
   const refusals: Refusals = new Map();
   const documents = checkedBaseDocuments(await basesByIds(db, ids), await aliasesOf(db), refusals);
   const gone = ids.filter((id) => !documents.some((document) => document.id === id));
+  const writes: EnqueuedWrite[] = [];
   for (const index of indexes) {
-    const writes = documents.length === 0 ? [] : [await indexer.put(index, documents)];
+    if (documents.length > 0) writes.push(await indexer.put(index, documents));
     if (gone.length > 0) writes.push(await indexer.removeByIds(index, gone));
-    await allSucceeded(writes);
   }
+  await allSucceeded(writes);
   return refusals;
 }
 
@@ -119,4 +122,21 @@ export async function writeOccupations(
   const documents = await checkedOccupationDocuments(db, await aliasesOf(db), refusals);
   for (const index of indexes) await allSucceeded([await indexer.put(index, documents)]);
   return refusals;
+}
+
+/** Takes out whatever stands for this course, base or occupation. */
+export async function removeDocuments(
+  indexer: SearchIndexer,
+  indexes: readonly string[],
+  name: IndexName,
+  id: string,
+): Promise<void> {
+  const writes: EnqueuedWrite[] = [];
+  for (const index of indexes)
+    writes.push(
+      name === "courses"
+        ? await indexer.removeWhere(index, { field: "courseId", oneOf: [id] })
+        : await indexer.removeByIds(index, [id]),
+    );
+  await allSucceeded(writes);
 }

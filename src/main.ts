@@ -12,6 +12,10 @@ const COMMANDS: Record<string, { says: string; load(): Promise<Command> }> = {
   seed: { says: "重新生成示例数据", load: async () => (await import("./cli/data-commands.ts")).seedCommand },
   import: { says: "从表格导入官方数据", load: async () => (await import("./cli/data-commands.ts")).importCommand },
   reindex: { says: "重建搜索索引", load: async () => (await import("./cli/data-commands.ts")).reindexCommand },
+  outbox: {
+    says: "查看、重试被搁置的改动",
+    load: async () => (await import("./cli/data-commands.ts")).outboxCommand,
+  },
   tour: { says: "向运行中的程序提问，写出 docs/tour.md", load: async () => (await import("./cli/tour.ts")).tour },
 };
 

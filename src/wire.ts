@@ -2,9 +2,9 @@ import { createAnswer } from "../bot/answer.ts";
 import { chatRoutes } from "../bot/channels/http.ts";
 import { forgetDialoguesJob } from "../bot/forget-dialogues-job.ts";
 import { composeNotice } from "../bot/notice-reply.ts";
+import { searchDriftJob } from "../search/drift-job.ts";
 import { createFallbackSearch } from "../search/fallback.ts";
 import { createIndexTrust } from "../search/index-trust.ts";
-import { wordKnowledge } from "../search/ladder.ts";
 import { createMeiliSearch } from "../search/meili.ts";
 import { readWeights } from "../search/ranking/weights.ts";
 import { createSearchService } from "../search/search.ts";
@@ -63,7 +63,7 @@ export interface Ground {
 export async function wire({ config, services, clock, log, indexPrefix = "" }: Ground) {
   const db = openDatabase(services.databaseUrl);
   const [places, occupations, weights] = await Promise.all([loadPlaces(db), loadOccupations(db), readWeights()]);
-  const words = wordKnowledge(createOccupationResolver({ occupations }));
+  const words = createOccupationResolver({ occupations });
   const courses = createCourseService(db);
   const bases = createBaseService(db);
   const institutions = createInstitutionService(db);
@@ -138,7 +138,7 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
         isDemo: config.PROFILE === "demo",
       }),
       actors: staff,
-      probes: createProbes(db, engine, search.state),
+      probes: createProbes(db, engine, search.state, clock),
       log,
       clock,
       profile: config.PROFILE,
@@ -170,6 +170,7 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
       expireCoursesJob(courses),
       forgetDialoguesJob(db),
       forgetDemandsJob(db),
+      ...(sync === undefined ? [] : [searchDriftJob(sync, log)]),
     ];
     const worker = await startWorker(location, jobs, clock, log);
     const relay = startRelay(db, services.databaseUrl, queue, clock, log);

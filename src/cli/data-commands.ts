@@ -11,6 +11,7 @@ import { type Command, print, say } from "./command.ts";
 import { loadReferenceData } from "./import/reference-data.ts";
 import { importTable } from "./import.ts";
 import { bringUpToDate } from "./migrate.ts";
+import { outbox } from "./outbox.ts";
 import { reindex } from "./reindex.ts";
 import { seed } from "./seed.ts";
 
@@ -36,6 +37,9 @@ export const seedCommand: Command = (args, config) =>
 
 export const importCommand: Command = (args, config) =>
   withDatabase(config, (db) => importTable(args, { db, now: systemClock.now(), out: print }));
+
+export const outboxCommand: Command = (args, config) =>
+  withDatabase(config, (db) => outbox(args, { db, now: systemClock.now(), out: print }));
 
 export const reindexCommand: Command = (args, config) =>
   withDatabase(config, async (db, services) => {

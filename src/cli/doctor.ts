@@ -14,8 +14,10 @@ import { liveRun } from "../embedded/run-file.ts";
 import type { Services } from "../embedded/services.ts";
 import { useServices } from "../embedded/use-services.ts";
 import { AppError } from "../errors.ts";
+import { systemClock } from "../kit/clock.ts";
 import { projectPath } from "../kit/root.ts";
 import { type Command, print, say, wantsHelp } from "./command.ts";
+import { checkOutbox } from "./outbox-check.ts";
 
 const HELP = `npm run doctor [-- --json]：显示生效的配置，逐项检查数据库、搜索引擎、队列、磁盘和端口，并显示演示账号。
   程序正在运行时检查它所用的服务；没有运行时临时启动内置服务，检查后停止。有问题时退出码为 1。`;
@@ -35,6 +37,7 @@ async function checksOf(config: Config, services: Services): Promise<Check[]> {
   const appliesItself = config.PROFILE !== "production" && databaseOwnerUrl !== undefined;
   const checks = await Promise.all([
     checkDatabase(databaseUrl, projectPath("prisma/migrations"), appliesItself),
+    checkOutbox(databaseUrl, dataFolder !== undefined && !isStarted, systemClock.now()),
     meili === undefined
       ? good("搜索引擎 Meilisearch", "没有，直接用数据库回答（degraded）")
       : checkEngine(meili.url, meili.key),

@@ -15,30 +15,37 @@ const AFTER = (
   "可以吗 行吗 有吗 有没有 学校 机构 中心 学徒 入门 速成 补贴 初级 中级 高级 初级工 中级工 高级工 技师 高级技师 五级 四级 三级 二级 一级 零基础 免费 附近 就业 招聘 兼职 初级班 中级班 高级班 要求 条件 相关 有关 有关的 相关的"
 ).split(" ");
 
-/** What is left of a text after one more filler is taken from one side, all ways of it. */
+/** How many characters fillers can take from one side, all ways of it. */
 function reach(length: number, words: readonly string[], isAt: (word: string, taken: number) => boolean): number[] {
   const reached = [0];
   // grows while it is walked: every end is a start for the next filler
   for (const taken of reached)
     for (const word of words) {
       const next = taken + word.length;
-      if (next < length && !reached.includes(next) && isAt(word, taken)) reached.push(next);
+      if (next <= length && !reached.includes(next) && isAt(word, taken)) reached.push(next);
     }
   return reached;
 }
+
+const reachBefore = (text: string): number[] =>
+  reach(text.length, BEFORE, (word, taken) => text.startsWith(word, taken));
+const reachAfter = (text: string): number[] =>
+  reach(text.length, AFTER, (word, taken) => text.endsWith(word, text.length - taken));
 
 /**
  * The text itself and whatever remains when words that only ask for training are taken from its ends, longest first: 我想学电焊培训 →
  * …, 电焊培训, 电焊. A name that itself begins so (做蛋糕, 学前教育) is met before it is cut.
  */
 export function withoutFillers(text: string): string[] {
-  const starts = reach(text.length, BEFORE, (word, taken) => text.startsWith(word, taken));
-  const ends = reach(text.length, AFTER, (word, taken) => text.endsWith(word, text.length - taken));
-  const rests = starts.flatMap((start) =>
+  const ends = reachAfter(text);
+  const rests = reachBefore(text).flatMap((start) =>
     ends.flatMap((end) => (start + end < text.length ? [text.slice(start, text.length - end)] : [])),
   );
   return [...new Set(rests)].sort((a, b) => b.length - a.length);
 }
 
-/** What is certainly asked: the text without any filler. */
-export const bareText = (text: string): string => withoutFillers(text).at(-1) ?? text;
+/** What is certainly asked: the text without any filler; nothing when there is no more to it than that (怎么报名, 多少钱). */
+export function bareText(text: string): string {
+  const taken = Math.max(...reachBefore(text)) + Math.max(...reachAfter(text));
+  return taken >= text.length ? "" : (withoutFillers(text).at(-1) ?? "");
+}

@@ -2,7 +2,7 @@ import { createEar, foldedSyllable } from "../kit/sound.ts";
 import { isSpelt } from "../kit/syllables.ts";
 import { readingsOf, syllablesOf } from "../kit/text-zh.ts";
 import type { OccupationName } from "./occupation.ts";
-import { isOneSlipApart } from "./slips.ts";
+import { slipLikeness, southern } from "./slips.ts";
 
 /** A name that is typed or sounds like what was written. */
 export interface SoundHit {
@@ -27,37 +27,48 @@ interface SoundedName {
   /** Folded, one a character. */
   syllables: string[];
   letters: string;
+  /** As the south types them. */
+  southern: string;
   initials: string;
 }
 
 const HAN = /^\p{Script=Han}{2,12}$/u;
 const SLIPPED = 0.7;
+const SOUTHERN = 0.85;
 const INITIALS = 0.6;
 const INSIDE = 0.8;
 /** Shorter runs of letters are one slip apart from too much. */
 const SHORTEST_SLIPPED = 5;
 
+const isAlike = ({ likeness }: SoundHit): boolean => likeness > 0;
 const byLikeness = (a: SoundHit, b: SoundHit): number => b.likeness - a.likeness || b.matched.length - a.matched.length;
 
-/** In context only where a character has several readings: the library takes its time for that. */
-const syllablesIn = (name: string): string[] => {
-  const readings = Array.from(name, (character) => readingsOf(character));
-  return readings.some(({ length }) => length > 1) ? syllablesOf(name) : readings.flat();
-};
+/** In context only where a character has several readings: the library takes its time for that, and each character is read once. */
+function createReader(): (name: string) => readonly string[] {
+  const known = new Map<string, readonly string[]>();
+  const readings = (character: string): readonly string[] => {
+    const read = known.get(character) ?? readingsOf(character);
+    known.set(character, read);
+    return read;
+  };
+  return (name) => {
+    const each = Array.from(name, readings);
+    return each.some(({ length }) => length > 1) ? syllablesOf(name) : each.flat();
+  };
+}
 
-function sounded(name: OccupationName): SoundedName[] {
-  if (!HAN.test(name.name)) return [];
-  const syllables = syllablesIn(name.name);
-  if (syllables.length !== name.name.length) return [];
-  return [
-    {
-      name,
-      spelling: name.name,
-      syllables: syllables.map(foldedSyllable),
-      letters: syllables.join(""),
-      initials: syllables.map((syllable) => syllable.charAt(0)).join(""),
-    },
-  ];
+function soundedNames(names: readonly OccupationName[]): SoundedName[] {
+  const read = createReader();
+  return names.flatMap((name) => {
+    const spelling = name.name;
+    const syllables = HAN.test(spelling) ? read(spelling) : [];
+    if (syllables.length === 0 || syllables.length !== spelling.length) return [];
+    const letters = syllables.join("");
+    const initials = syllables.map((syllable) => syllable.charAt(0)).join("");
+    return [
+      { name, spelling, syllables: syllables.map(foldedSyllable), letters, southern: southern(letters), initials },
+    ];
+  });
 }
 
 function grouped<Value>(values: readonly Value[], keysOf: (value: Value) => readonly string[]): Map<string, Value[]> {
@@ -73,8 +84,10 @@ function grouped<Value>(values: readonly Value[], keysOf: (value: Value) => read
 
 /** Builds the tables of sounds; about 100 ms for 8,000 names, so it is done when first needed. */
 export function createNameSounds(names: readonly OccupationName[]): NameSounds {
-  const all = names.flatMap(sounded);
+  const all = soundedNames(names);
   const byLetters = grouped(all, ({ letters }) => [letters]);
+  const bySouthern = grouped(all, ({ southern: letters }) => [letters]);
+  const byLength = grouped(all, ({ letters }) => [`${letters.length}`]);
   const byInitials = grouped(all, ({ initials }) => [initials]);
   // a name with one wrong character still begins or ends right
   const byFirst = grouped(all, ({ syllables }) => syllables.slice(0, 1));
@@ -99,16 +112,19 @@ export function createNameSounds(names: readonly OccupationName[]): NameSounds {
     return found;
   };
 
+  const slips = (letters: string): SoundHit[] => {
+    const near = [-1, 0, 1].flatMap((more) => byLength.get(`${letters.length + more}`) ?? []);
+    return [
+      ...hits(bySouthern.get(southern(letters)), SOUTHERN, letters),
+      ...near.flatMap((name) => hits([name], slipLikeness(letters, name.letters), letters)).filter(isAlike),
+    ];
+  };
+
   const typed: NameSounds["typed"] = (text) => {
     const letters = text.replace(/[^a-z]/g, "");
     const whole = [...hits(byLetters.get(letters), 1, letters), ...hits(byInitials.get(letters), INITIALS, letters)];
     if (whole.length > 0) return whole.sort(byLikeness);
-    const slipped =
-      letters.length < SHORTEST_SLIPPED
-        ? []
-        : all
-            .filter((name) => isOneSlipApart(name.letters, letters))
-            .map(({ name }) => ({ name, likeness: SLIPPED, matched: letters }));
+    const slipped = letters.length < SHORTEST_SLIPPED ? [] : slips(letters);
     return [...slipped, ...typedInside(letters)].sort(byLikeness);
   };
 
@@ -127,8 +143,9 @@ export function createNameSounds(names: readonly OccupationName[]): NameSounds {
     }
     const wrong = spelling.length - same - alike;
     if (wrong === 0) return (same + 0.9 * alike) / spelling.length;
-    // 美容帅 has all but one as it is written
-    return wrong === 1 && alike === 0 && spelling.length > 2 ? (same / spelling.length) * SLIPPED : 0;
+    // 美容帅 has all but one as it is written; inside a text that is as often chance
+    const isWhole = spelling.length === text.length;
+    return wrong === 1 && alike === 0 && isWhole && spelling.length > 2 ? (same / spelling.length) * SLIPPED : 0;
   };
 
   const heard: NameSounds["heard"] = (text) => {
@@ -137,6 +154,8 @@ export function createNameSounds(names: readonly OccupationName[]): NameSounds {
     const offer = (name: SoundedName, start: number): void => {
       const length = name.spelling.length;
       if (start < 0 || start + length > text.length) return;
+      // two characters inside a text sound like something everywhere
+      if (length < 3 && length < text.length) return;
       const likeness = likenessAt(name, text, start, readings) * (0.5 + (0.5 * length) / text.length);
       const matched = text.slice(start, start + length);
       if (likeness > (best.get(name.name)?.likeness ?? 0) && matched !== name.spelling)

@@ -1,32 +1,11 @@
+import { exactEvidence, likelyEvidence, type Resolved, soundEvidence, weighed } from "./evidence.ts";
 import { bareText, withoutFillers } from "./fillers.ts";
-import { createNameIndex, type NameIndex, spellingOf } from "./name-index.ts";
-import { createNameSounds, type NameSounds, type SoundHit } from "./name-sounds.ts";
+import { createLikeness } from "./likeness.ts";
+import { createNameIndex, spellingOf } from "./name-index.ts";
+import { createNameSounds, type SoundHit } from "./name-sounds.ts";
 import type { OccupationCode, OccupationName, Occupations } from "./occupation.ts";
-
-/** By what an occupation was found, strongest first. */
-export const RESOLVED_PATHS = [
-  "name",
-  "alias",
-  "trade",
-  "ambiguous",
-  "part",
-  "saying",
-  "pinyin",
-  "slip",
-  "likeness",
-] as const;
-export type ResolvedPath = (typeof RESOLVED_PATHS)[number];
-
-/** An occupation that may be meant. */
-export interface Resolved {
-  code: OccupationCode;
-  name: string;
-  /** How sure: 0 to 1. */
-  confidence: number;
-  path: ResolvedPath;
-  /** The name or saying it was found by. */
-  matched: string;
-}
+import { readSayings, type Saying } from "./sayings.ts";
+import { workLines } from "./work-lines.ts";
 
 /** The whole text, but for what is said around a trade, is a name we know. */
 export interface ExactName {
@@ -35,100 +14,92 @@ export interface ExactName {
   name: string;
 }
 
+/** A name that may have been meant, and its (first) occupation. */
+export interface Correction {
+  text: string;
+  code: OccupationCode;
+}
+
 export interface OccupationResolver {
-  /** The likeliest occupations first, each once; none where nothing is alike. Reads at most 60 characters. */
+  /** The likeliest occupations first, each once; none where nothing is alike. Reads the first 60 characters. */
   resolve(text: string, limit?: number): Resolved[];
   exact(text: string): ExactName | undefined;
+  /** At most three names that are written or sound almost like the text; none for a text that is a name itself. */
+  didYouMean(text: string): Correction[];
+}
+
+export interface ResolverNeeds {
+  occupations: Occupations;
+  /** Asked once, when first needed; the shipped table unless told otherwise. */
+  sayings?: () => readonly Saying[];
 }
 
 const LONGEST = 60;
 const LIMIT = 5;
+const CORRECTIONS = 3;
+/** Less alike is not worth a question. */
+const PLAUSIBLE = 0.6;
 const PATHS = { official: "name", alias: "alias", trade: "trade", ambiguous: "ambiguous" } as const;
+const LETTERS = /^[a-z]{2,}$/;
 
-/** Something a code is found by, before the best of each code is kept. */
-interface Evidence {
-  codes: readonly OccupationCode[];
-  confidence: number;
-  path: ResolvedPath;
-  matched: string;
+function later<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
-const EXACT = 0.97;
-const PART = 0.6;
-const SOUND = 0.85;
-/** The first reading of an ambiguous word leads. */
-const READING_SHARES = [0.5, 0.3, 0.2];
-
-const exactEvidence = ({ codes, path, name }: ExactName): Evidence[] =>
-  codes.length === 1
-    ? [{ codes, confidence: EXACT, path, matched: name }]
-    : codes.map((code, at) => ({ codes: [code], confidence: READING_SHARES[at] ?? 0.1, path, matched: name }));
-
-function exactIn(index: NameIndex, text: string): ExactName | undefined {
-  for (const rest of withoutFillers(spellingOf(text).slice(0, LONGEST))) {
-    const name = index.exact(rest);
-    if (name !== undefined) return { codes: name.codes, path: PATHS[name.kind], name: name.name };
-  }
-  return undefined;
-}
-
-const partEvidence = (index: NameIndex, bare: string): Evidence[] =>
-  index.inside(bare).map(({ start, end, name }) => ({
-    codes: name.codes,
-    confidence: (PART + (0.3 * (end - start)) / bare.length) / name.codes.length,
-    path: "part" as const,
-    matched: name.name,
-  }));
-
-const soundEvidence = (hits: readonly SoundHit[], path: "pinyin" | "slip"): Evidence[] =>
-  hits.map(({ name, likeness }) => ({
-    codes: name.codes,
-    confidence: (SOUND * likeness) / name.codes.length,
-    path,
-    matched: name.name,
-  }));
-
-/** Each code once, by its best evidence. */
-function best(evidence: readonly Evidence[], occupations: Occupations, limit: number): Resolved[] {
-  const resolved = new Map<OccupationCode, Resolved>();
-  for (const { codes, confidence, path, matched } of evidence)
-    for (const code of codes)
-      if (confidence > (resolved.get(code)?.confidence ?? 0))
-        resolved.set(code, { code, name: occupations.byCode(code)?.name ?? code, confidence, path, matched });
-  return [...resolved.values()].sort((a, b) => b.confidence - a.confidence).slice(0, limit);
-}
+/** Official names first: of two that are typed alike they are meant. */
+const namesOf = (occupations: Occupations): OccupationName[] =>
+  occupations.names().toSorted((a, b) => Number(b.kind === "official") - Number(a.kind === "official"));
 
 /**
- * Reads what people call their trade as occupations: by name, popular name or trade, by a name inside the text, by letters and by
- * sound. In memory; the tables are built when first needed.
+ * Reads what people call their trade as occupations: by name, popular name or trade; by letters and by sound; by all that is written
+ * about the work. In memory and pure; each table is built when first needed (names 30 ms, sounds and lines some 100 ms each).
  */
-export function createOccupationResolver({ occupations }: { occupations: Occupations }): OccupationResolver {
-  const later = <Value>(make: () => Value): (() => Value) => {
-    let made: Value | undefined;
-    return () => {
-      made ??= make();
-      return made;
-    };
-  };
-  const names = later((): OccupationName[] =>
-    [...occupations.names()].sort((a, b) => Number(b.kind === "official") - Number(a.kind === "official")),
-  );
+export function createOccupationResolver({ occupations, sayings = readSayings }: ResolverNeeds): OccupationResolver {
+  const names = later(() => namesOf(occupations));
   const index = later(() => createNameIndex(names()));
-  const sounds = later((): NameSounds => createNameSounds(names()));
+  const sounds = later(() => createNameSounds(names()));
+  const likeness = later(() => createLikeness(workLines(occupations, sayings())));
+
+  const read = (text: string): string => spellingOf(text).slice(0, LONGEST);
+  const exact: OccupationResolver["exact"] = (text) => {
+    for (const rest of withoutFillers(read(text))) {
+      const name = index().exact(rest);
+      if (name !== undefined) return { codes: name.codes, path: PATHS[name.kind], name: name.name };
+    }
+    return undefined;
+  };
+  const misspelt = (bare: string): SoundHit[] => (LETTERS.test(bare) ? sounds().typed(bare) : sounds().heard(bare));
 
   return {
-    exact: (text) => exactIn(index(), text),
+    exact,
     resolve: (text, limit = LIMIT) => {
-      const exact = exactIn(index(), text);
-      const bare = bareText(spellingOf(text).slice(0, LONGEST));
-      const isTyped = /^[a-z]{2,}$/.test(bare);
-      const evidence = [
-        ...(exact === undefined ? [] : exactEvidence(exact)),
-        ...partEvidence(index(), bare),
-        ...(isTyped ? soundEvidence(sounds().typed(bare), "pinyin") : []),
-        ...(exact === undefined && !isTyped ? soundEvidence(sounds().heard(bare), "slip") : []),
-      ];
-      return best(evidence, occupations, limit);
+      const known = exact(text);
+      const bare = bareText(read(text));
+      const isTyped = LETTERS.test(bare);
+      return weighed(
+        [
+          ...(known === undefined
+            ? soundEvidence(misspelt(bare), isTyped ? "pinyin" : "slip")
+            : exactEvidence(known.codes, known.path, known.name)),
+          ...(isTyped ? [] : likelyEvidence(likeness()(bare), bare)),
+        ],
+        occupations,
+        limit,
+      );
+    },
+    didYouMean: (text) => {
+      if (exact(text) !== undefined) return [];
+      const corrections = new Map<OccupationCode, Correction>();
+      for (const { name, likeness: alike } of misspelt(bareText(read(text)))) {
+        const [code] = name.codes;
+        if (alike >= PLAUSIBLE && code !== undefined && !corrections.has(code))
+          corrections.set(code, { text: name.name, code });
+      }
+      return [...corrections.values()].slice(0, CORRECTIONS);
     },
   };
 }

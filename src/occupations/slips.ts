@@ -16,3 +16,12 @@ export function isOneSlipApart(a: string, b: string): boolean {
     (a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2))
   );
 }
+
+/** As the south types it: zh as z, -ng as -n. */
+export const southern = (letters: string): string => letters.replace(/([zcs])h/g, "$1").replace(/ng+/g, "n");
+
+/** How likely letters are one slip of others, 0 to 1; 0 = they are not. The first letter is rarely the wrong one. */
+export function slipLikeness(typed: string, meant: string): number {
+  if (!isOneSlipApart(typed, meant)) return 0;
+  return typed[0] === meant[0] ? 0.7 : 0.5;
+}

@@ -19,29 +19,40 @@ export interface Recording {
 const asQuery = (text: unknown, values: unknown): QueryConfig =>
   typeof text === "string" ? { text, ...(Array.isArray(values) && { values }) } : (text as QueryConfig); // pg's own two call forms
 
-/** Answers once and notes what was asked of the engine and the database, by standing in for `fetch` and the pool's `query` meanwhile. */
-export async function recordAnswer(house: House, turn: Turn): Promise<Recording> {
-  const requests: { url: string; init: RequestInit }[] = [];
-  const queries: QueryConfig[] = [];
+/** What was asked of the engine and of the database meanwhile. */
+export interface Calls {
+  requests: Floor["engine"][];
+  queries: QueryConfig[];
+}
+
+/** Notes the outside calls of some work, by standing in for `fetch` and the pool's `query` meanwhile. */
+export async function noteCalls(house: House, work: () => Promise<unknown>): Promise<Calls> {
+  const calls: Calls = { requests: [], queries: [] };
   const { fetch } = globalThis;
   const { sql } = house.db;
   const query = sql.query.bind(sql);
   globalThis.fetch = (input, init) => {
-    requests.push({ url: input instanceof Request ? input.url : String(input), init: { ...init, signal: null } });
+    calls.requests.push({ url: input instanceof Request ? input.url : String(input), init: { ...init, signal: null } });
     return fetch(input, init);
   };
   Object.assign(sql, {
     query: (text: unknown, values: unknown) => {
-      queries.push(asQuery(text, values));
+      calls.queries.push(asQuery(text, values));
       return query(asQuery(text, values));
     },
   });
   try {
-    await house.answer(turn);
+    await work();
   } finally {
     globalThis.fetch = fetch;
     Object.assign(sql, { query });
   }
+  return calls;
+}
+
+/** Answers once and notes what it takes. */
+export async function recordAnswer(house: House, turn: Turn): Promise<Recording> {
+  const { requests, queries } = await noteCalls(house, () => house.answer(turn));
   return { engineRequests: requests.length, floor: floorOf(requests, queries) };
 }
 

@@ -16,6 +16,14 @@ export const atMost = (name: string, value: number, unit: string, limit: number)
   ok: value <= limit,
 });
 
+export const atLeast = (name: string, value: number, unit: string, limit: number): Figure => ({
+  name,
+  value,
+  unit,
+  limit: `≥ ${limit}`,
+  ok: value >= limit,
+});
+
 export const measured = (name: string, value: number, unit: string): Figure => ({ name, value, unit });
 
 /** @param share 0.5 = median */

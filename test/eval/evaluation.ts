@@ -16,6 +16,8 @@ export interface Options {
   split?: Split | undefined;
   /** Where the predictions go. */
   out?: string | undefined;
+  /** retrieval: grades of (query, course) pairs; none = the project's own. */
+  judgements?: string | undefined;
   /** Lists what was misunderstood. */
   errors: boolean;
 }

@@ -9,6 +9,13 @@ import { type Database, openDatabase } from "../../src/kit/database.ts";
 import { createLog } from "../../src/kit/log.ts";
 import { type House, wire } from "../../src/wire.ts";
 
+/** Where the indexes of a house are, for whoever wants to ask the engine itself. */
+export interface Engine {
+  url: string;
+  key: string;
+  indexPrefix: string;
+}
+
 export interface EvalServer {
   /**
    * The program as it is on that day, over a database and indexes of its own that go afterwards.
@@ -17,7 +24,7 @@ export interface EvalServer {
   on<Result>(
     now: Date,
     fill: (db: Database) => Promise<void>,
-    work: (house: House) => Promise<Result>,
+    work: (house: House, engine: Engine) => Promise<Result>,
   ): Promise<Result>;
   stop(): Promise<void>;
 }
@@ -69,7 +76,7 @@ export async function startServer(): Promise<EvalServer> {
       try {
         const house = await build(name, now, fill);
         try {
-          return await work(house);
+          return await work(house, { ...meili, indexPrefix: `${name}_` });
         } finally {
           await house.sync?.dropLive();
           await house.close();

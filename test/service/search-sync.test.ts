@@ -3,35 +3,24 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createMeiliSearch } from "../../search/meili.ts";
 import type { SearchIndexer } from "../../search/search-indexer.ts";
 import { IndexingFailed } from "../../search/search-indexer.ts";
-import { createSearchSync } from "../../search/sync.ts";
-import { reindex } from "../../src/cli/reindex.ts";
-import { writeOutbox } from "../../src/jobs/outbox.ts";
 import { elapsed, localDate, systemClock } from "../../src/kit/clock.ts";
-import { createLog } from "../../src/kit/log.ts";
 import { freshDatabase, type TestDatabase } from "../support/database.ts";
 import { aBase, aCourse, aSite } from "../support/factories.ts";
-import { aSearch } from "../support/search.ts";
+import { aSync, changed as changedIn, settleOutbox } from "../support/sync.ts";
 
 let test: TestDatabase;
-let world: Awaited<ReturnType<typeof aSearch>>;
+let world: ReturnType<typeof aSync>;
 
 beforeAll(async () => {
   test = await freshDatabase();
 });
 beforeEach(async () => {
-  world = await aSearch(test); // index names of its own, over the same rows
-  await test.db.sql.query("UPDATE outbox SET done_at = now() WHERE done_at IS NULL");
+  world = aSync(test); // index names of its own, over the same rows
+  await settleOutbox(test);
 });
 afterAll(() => test.drop());
 
-const changed = (...keys: string[]) =>
-  test.db.prisma.$transaction((tx) =>
-    writeOutbox(
-      tx,
-      systemClock.now(),
-      keys.map((key) => ({ topic: "search", key })),
-    ),
-  );
+const changed = (...keys: string[]) => changedIn(test, ...keys);
 const outbox = async (key: string) => {
   const { rows } = await test.db.sql.query<{
     done: boolean;
@@ -95,8 +84,8 @@ describe("a change", () => {
     const base = await aBase(test.db, { name: "青羊智能制造实训基地" });
     await changed(`base:${base.id}`, "occupation:6-18-02-04");
     await world.sync.runOnce();
-    const { items } = await world.search.bases({ q: "智能制造实训" }, { limit: 5 });
-    expect(items[0]?.base.id).toBe(base.id);
+    const { hits } = await world.engine.bases({ q: "智能制造实训" }, 5, new AbortController().signal);
+    expect(hits[0]?.id).toBe(base.id);
     expect(await outbox("occupation:6-18-02-04")).toMatchObject({ done: true });
   });
 
@@ -118,32 +107,64 @@ describe("a change", () => {
 });
 
 describe("faults of the engine", () => {
-  /** The real engine, except that a batch with this course in it fails there. */
-  const refusing = (engine: SearchIndexer, courseId: string): SearchIndexer => ({
-    ...engine,
+  /** The real engine, except that what carries this course fails there, as the engine puts it. */
+  const refusing = (courseId: string, blames: "content" | "engine"): SearchIndexer => ({
+    ...world.engine,
     put: async (index, documents) => {
-      const write = await engine.put(index, documents);
+      const write = await world.engine.put(index, documents);
       const isPoisoned = JSON.stringify(documents).includes(courseId);
-      return isPoisoned ? { succeeded: () => Promise.reject(new IndexingFailed("poisoned batch")) } : write;
+      return isPoisoned ? { succeeded: () => Promise.reject(new IndexingFailed("poisoned batch", blames)) } : write;
     },
   });
-  const syncOver = (indexer: SearchIndexer) =>
-    createSearchSync({ db: test.db, databaseUrl: test.url, indexer, log: createLog("silent"), clock: systemClock });
 
-  it("a poisoned batch is tried one by one: the rest goes through, the bad one waits and is parked in the end", async () => {
+  it("a poisoned batch is halved until the bad one stands alone: it is parked, and all others go through", async () => {
     await world.sync.rebuild();
+    const good: string[] = [];
+    for (let at = 0; at < 6; at++) good.push((await aCourse(test.db, { title: `银饰锻制班${at}` })).id);
     const bad = await aCourse(test.db, { title: "坏掉的课程" });
-    const good = await aCourse(test.db, { title: "银饰锻制班", certificates: [] });
-    const sync = syncOver(refusing(world.engine, bad.id));
-    await changed(`course:${bad.id}`, `course:${good.id}`);
+    const sync = world.worker(refusing(bad.id, "content"));
+    await changed(...good.map((id) => `course:${id}`), `course:${bad.id}`);
     await sync.runOnce();
-    expect(await outbox(`course:${good.id}`)).toMatchObject({ done: true });
-    expect(await outbox(`course:${bad.id}`)).toMatchObject({ done: false, parked: false, attempts: 1, waits: true });
-    for (let i = 0; i < 7; i++) {
-      await test.db.sql.query("UPDATE outbox SET available_at = created_at WHERE key = $1", [`course:${bad.id}`]);
+    for (const id of good) expect(await outbox(`course:${id}`)).toMatchObject({ done: true, parked: false });
+    expect(await outbox(`course:${bad.id}`)).toMatchObject({ done: false, parked: true, reason: "poisoned batch" });
+    expect((await inEngine("银饰锻制")).length).toBe(6);
+    expect(await inEngine("坏掉的课程")).toEqual([]);
+    await changed(`course:${bad.id}`);
+    await world.sync.runOnce(); // mended: the same course is taken now
+    expect(await outbox(`course:${bad.id}`)).toMatchObject({ done: true });
+    expect(await inEngine("坏掉的课程")).toEqual([bad.id]);
+    const { rows } = await test.db.sql.query("SELECT 1 FROM outbox WHERE parked_at IS NOT NULL AND done_at IS NULL");
+    expect(rows).toEqual([]);
+  });
+
+  it("a change the engine stumbles over, while others pass, waits longer each time and is parked in the end", async () => {
+    await world.sync.rebuild();
+    const [stumbling, good] = [await aCourse(test.db), await aCourse(test.db)];
+    const sync = world.worker(refusing(stumbling.id, "engine"));
+    await sync.runOnce().catch(() => undefined);
+    await changed(`course:${stumbling.id}`);
+    for (let attempt = 1; attempt <= 8; attempt++) {
+      await changed(`course:${good.id}`);
+      await test.db.sql.query("UPDATE outbox SET available_at = created_at WHERE done_at IS NULL");
       await sync.runOnce();
+      expect(await outbox(`course:${good.id}`)).toMatchObject({ done: true });
+      expect(await outbox(`course:${stumbling.id}`)).toMatchObject(
+        attempt < 8 ? { parked: false, attempts: attempt, waits: true } : { parked: true, reason: "poisoned batch" },
+      );
     }
-    expect(await outbox(`course:${bad.id}`)).toMatchObject({ parked: true, attempts: 8, reason: "poisoned batch" });
+  });
+
+  it("an engine that can do nothing is an outage: no change is blamed for it", async () => {
+    await world.sync.rebuild();
+    const courses = [await aCourse(test.db), await aCourse(test.db), await aCourse(test.db), await aCourse(test.db)];
+    const broken: SearchIndexer = {
+      ...world.engine,
+      put: async () => ({ succeeded: () => Promise.reject(new IndexingFailed("no space left on device", "engine")) }),
+    };
+    await changed(...courses.map(({ id }) => `course:${id}`));
+    await expect(world.worker(broken).runOnce()).rejects.toThrow("the engine can do nothing");
+    for (const { id } of courses)
+      expect(await outbox(`course:${id}`)).toMatchObject({ done: false, parked: false, attempts: 0 });
   });
 
   it("an outage costs no attempt: the change waits and is applied when the engine is back", async () => {
@@ -151,55 +172,10 @@ describe("faults of the engine", () => {
     const course = await aCourse(test.db, { title: "蜀绣入门班", certificates: [] });
     await changed(`course:${course.id}`);
     const gone = createMeiliSearch({ url: "http://127.0.0.1:9", key: "no-such-engine-key" });
-    await expect(syncOver(gone).runOnce()).rejects.toThrow();
+    await expect(world.worker(gone).runOnce()).rejects.toThrow();
     expect(await outbox(`course:${course.id}`)).toMatchObject({ done: false, parked: false, attempts: 0 });
-    await test.db.sql.query("UPDATE outbox SET available_at = created_at WHERE done_at IS NULL");
     await world.sync.runOnce();
     expect(await inEngine("蜀绣入门")).toEqual([course.id]);
-  });
-});
-
-describe("a rebuild", () => {
-  it("is needed once, and not again at a warm start", async () => {
-    expect(await world.sync.isCurrent()).toBe(false);
-    await world.sync.rebuild();
-    expect(await world.sync.isCurrent()).toBe(true);
-  });
-
-  it("misses no change that is made meanwhile", async () => {
-    for (let i = 0; i < 40; i++) await aCourse(test.db, { title: `茶艺师班${i}` });
-    await world.sync.rebuild();
-    world.sync.start();
-    try {
-      const writing = (async () => {
-        for (let i = 0; i < 25; i++) {
-          const course = await aCourse(test.db, { title: `面点师班${i}` });
-          await changed(`course:${course.id}`);
-        }
-      })();
-      await Promise.all([writing, world.sync.rebuild()]);
-      const start = elapsed();
-      while (!(await world.sync.isCurrent()) && elapsed() - start < 10_000) await sleep(50);
-    } finally {
-      await world.sync.stop();
-    }
-    expect((await inEngine("面点师")).length).toBe(25);
-    expect(await world.sync.driftCheck()).toMatchObject({ courses: { missing: [], stale: [], ghosts: [] } });
-  });
-
-  it("leaves no index behind, and two at once are refused", async () => {
-    const both = await Promise.allSettled([world.sync.rebuild(), world.sync.rebuild()]);
-    expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
-    const { rows } = await test.db.sql.query("SELECT 1 FROM installation WHERE key = 'search-rebuild'");
-    expect(rows).toEqual([]);
-  });
-
-  it("is what the command does; unknown arguments and --drop in production are refused", async () => {
-    expect(await reindex([], { sync: world.sync, profile: "demo" })).toBe(0);
-    expect(await reindex(["--drop"], { sync: world.sync, profile: "demo" })).toBe(0);
-    expect(await world.sync.isCurrent()).toBe(true);
-    expect(await reindex(["--drop"], { sync: world.sync, profile: "production" })).toBe(2);
-    expect(await reindex(["--fast"], { sync: world.sync, profile: "demo" })).toBe(2);
   });
 });
 

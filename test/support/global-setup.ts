@@ -6,12 +6,13 @@ import { temporaryServices } from "../../src/embedded/temporary-services.ts";
 import { systemClock } from "../../src/kit/clock.ts";
 import { openDatabase } from "../../src/kit/database.ts";
 import { projectPath } from "../../src/kit/root.ts";
+import { dropIndexesOf, engineOfRun, type RunEngine } from "./given-engine.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
     /** The migrated database with the reference data that every fresh one is a copy of, under both roles. */
     template: { ownerUrl: string; appUrl: string };
-    engine: { url: string; key: string };
+    engine: RunEngine;
   }
 }
 
@@ -25,19 +26,24 @@ async function fillTemplate(appUrl: string, ownerUrl: string): Promise<void> {
   }
 }
 
-/** One PostgreSQL and one Meilisearch for the whole run, on a folder that goes at the end. */
+/** One PostgreSQL and one Meilisearch for the whole run, on a folder that goes at the end; the engine may be one that was given. */
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   const services = await temporaryServices();
-  const { databaseUrl: appUrl, databaseOwnerUrl: ownerUrl, meili } = services;
+  const { databaseUrl: appUrl, databaseOwnerUrl: ownerUrl } = services;
+  const engine = engineOfRun(services.meili);
   try {
-    if (ownerUrl === undefined || meili === undefined)
+    if (ownerUrl === undefined || engine === undefined)
       throw new Error("the tests need Meilisearch: none in node_modules, none on PATH");
     await fillTemplate(appUrl, ownerUrl);
     provide("template", { ownerUrl, appUrl });
-    provide("engine", meili);
+    provide("engine", engine);
   } catch (error) {
     await services.stop();
     throw error;
   }
-  return services.stop;
+  const isGiven = engine.url !== services.meili?.url;
+  return async () => {
+    if (isGiven) await dropIndexesOf(engine).finally(services.stop);
+    else await services.stop();
+  };
 }

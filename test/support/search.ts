@@ -1,5 +1,4 @@
 import { createFallbackSearch } from "../../search/fallback.ts";
-import { wordKnowledge } from "../../search/ladder.ts";
 import { createMeiliSearch } from "../../search/meili.ts";
 import { readWeights } from "../../search/ranking/weights.ts";
 import { createSearchService } from "../../search/search.ts";
@@ -35,7 +34,7 @@ export async function aSearch({ db, url }: TestDatabase) {
       bases: createBaseService(db),
       occupations,
       places,
-      words: wordKnowledge(createOccupationResolver({ occupations })),
+      words: createOccupationResolver({ occupations }),
       shortage: createShortageService(db, places),
       weights,
       log,

@@ -1,0 +1,66 @@
+// Hard conditions that a shown course breaks, held against its row. Written apart from the search, which must not be its own witness. Pure.
+import type { CourseQuery } from "../../../search/course-query.ts";
+import type { Course } from "../../../src/courses/course.ts";
+import type { LocalDate } from "../../../src/kit/clock.ts";
+import { distanceMetres } from "../../../src/kit/geo.ts";
+import type { Places as AllPlaces } from "../../../src/places/place.ts";
+import type { OurAnswer } from "./our-answer.ts";
+
+type Places = Pick<AllPlaces, "isWithin">;
+
+const NEAR_KM = 30;
+const SAYS_FURTHER = /没有找到|放宽/;
+
+/** Where was looked, if that was said; else where it was asked to look. */
+function whereOf({ wanted, searched, text }: OurAnswer): Pick<CourseQuery, "place" | "near" | "radiusKm"> {
+  return (SAYS_FURTHER.test(text) ? searched : wanted) ?? {};
+}
+
+function isElsewhere(answer: OurAnswer, { site }: Course, places: Places): boolean {
+  const { place, near, radiusKm = NEAR_KM } = whereOf(answer);
+  if (site === null) return place !== undefined || near !== undefined;
+  const isOutside = place !== undefined && !places.isWithin(site.divisionCode.slice(0, 6), place.slice(0, 6));
+  return isOutside || (near !== undefined && distanceMetres(near, site.point) > radiusKm * 1000);
+}
+
+const isTooSoonOrLate = ({ startsAfter, startsBefore }: CourseQuery, { sessions }: Course, today: LocalDate): boolean =>
+  !sessions.some(
+    ({ startsOn, seatsLeft }) =>
+      seatsLeft > 0 &&
+      startsOn >= today &&
+      (startsAfter === undefined || startsOn >= startsAfter) &&
+      (startsBefore === undefined || startsOn <= startsBefore),
+  );
+
+/** A blended course is a bit of both, so it breaks neither wish. */
+const isTaughtOtherwise = (wanted: Course["mode"] | undefined, { mode }: Course): boolean =>
+  wanted !== undefined && mode !== wanted && (wanted === "blended" || mode !== "blended");
+
+function isRefused({ refused = {} }: CourseQuery, course: Course, places: Places): boolean {
+  const { occupation, place, mode, schedule, level } = refused;
+  const county = course.site?.divisionCode.slice(0, 6);
+  return (
+    course.occupationCode === occupation ||
+    course.mode === mode ||
+    course.schedule === schedule ||
+    (level !== undefined && course.level === level) ||
+    (place !== undefined && county !== undefined && places.isWithin(county, place.slice(0, 6)))
+  );
+}
+
+/** Names of the conditions that a course breaks. What the course does not state (null) breaks nothing. */
+export function brokenBy(answer: OurAnswer, course: Course, places: Places, today: LocalDate): string[] {
+  const wanted = answer.wanted ?? {};
+  const { level, schedule, feeMaxFen, subsidised, mode } = wanted;
+  const conditions: Record<string, boolean> = {
+    place: isElsewhere(answer, course, places),
+    mode: isTaughtOtherwise(mode, course),
+    level: level !== undefined && course.level !== null && course.level !== level,
+    schedule: schedule !== undefined && course.schedule !== schedule,
+    fee: feeMaxFen !== undefined && course.feeFen > feeMaxFen,
+    subsidy: subsidised !== undefined && course.isSubsidised !== null && course.isSubsidised !== subsidised,
+    dates: isTooSoonOrLate(wanted, course, today),
+    refused: isRefused(wanted, course, places),
+  };
+  return Object.keys(conditions).filter((name) => conditions[name]);
+}
