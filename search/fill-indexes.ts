@@ -17,7 +17,7 @@ interface Filling {
   indexer: SearchIndexer;
 }
 
-const COURSES_AT_A_TIME = 3_000; // about 6,000 documents, some 8 MB of JSON
+export const COURSES_AT_A_TIME = 3_000; // about 6,000 documents, some 8 MB of JSON
 const WRITES_IN_FLIGHT = 2;
 const FIRST_ID = "00000000-0000-0000-0000-000000000000";
 

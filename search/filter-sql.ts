@@ -1,4 +1,5 @@
 import type { CodeField, Filter } from "./filter.ts";
+import { inBox } from "./nearness.ts";
 
 /** Collects the values of a statement and hands out their placeholders. */
 export interface SqlValues {
@@ -11,27 +12,32 @@ export const sqlValues = (): SqlValues => {
   return { values, bind: (value) => `$${values.push(value)}` };
 };
 
-/** SQL of each field, for one kind of row. A field that the row does not have is left out and must not be asked for. */
-export type SqlColumns = Partial<
-  Record<CodeField | "level" | "version" | "isSubsidised" | "feeFen" | "startsOn", string>
-> & {
-  lat: string;
-  lng: string;
-};
+const AREA_DIGITS = { provinceCode: 2, cityCode: 4, divisionCode: 6 } as const;
+type AreaField = keyof typeof AREA_DIGITS;
+type ColumnField = Exclude<CodeField, AreaField> | "level" | "version" | "isSubsidised" | "feeFen" | "startsOn";
 
-/** Codes of the areas a division code lies in; towns (12 digits) count as their county, as in documents.ts. */
-export const areaColumns = (division: string) => ({
-  provinceCode: `left(${division}, 2) || '0000'`,
-  cityCode: `left(${division}, 4) || '00'`,
-  divisionCode: `left(${division}, 6)`,
-});
+/** SQL of each field, for one kind of row. A field that the row does not have is left out and must not be asked for. */
+export interface SqlColumns extends Partial<Record<ColumnField, string>> {
+  /** Division code of the place, towns (12 digits) included. */
+  area?: string;
+}
+
+/** Codes in one range: unlike a condition on a part of the code, the planner knows how many rows that is, and an index serves it. */
+function areaText(area: string, field: AreaField, code: string, { bind }: SqlValues): string {
+  const first = code.slice(0, AREA_DIGITS[field]);
+  const next = String(Number(first) + 1).padStart(first.length, "0");
+  return `${area} >= ${bind(first)} AND ${area} < ${bind(next)}`;
+}
+
+const isArea = (field: CodeField): field is AreaField => field in AREA_DIGITS;
 
 /**
  * The filter as a SQL condition; every value is bound, none is written into the text.
  * @throws Error when a field is asked for that this kind of row does not have: a fault of ours
  */
-export function sqlText(filter: Filter, columns: SqlColumns, { bind }: SqlValues): string {
-  const column = (field: keyof SqlColumns): string => {
+export function sqlText(filter: Filter, columns: SqlColumns, values: SqlValues): string {
+  const { bind } = values;
+  const column = (field: ColumnField | "area"): string => {
     const sql = columns[field];
     if (sql === undefined) throw new Error(`no column for ${field}`);
     return sql;
@@ -41,13 +47,14 @@ export function sqlText(filter: Filter, columns: SqlColumns, { bind }: SqlValues
     if ("some" in part) return part.some.map((each) => `(${render(each)})`).join(" OR ") || "false";
     // a row that has no such field is not what was refused; the engine sees it so too
     if ("not" in part) return `(${render(part.not)}) IS NOT TRUE`;
-    if ("within" in part) {
-      const { north, south, east, west } = part.within;
-      const between = (sql: string, low: number, high: number) => `${sql} BETWEEN ${bind(low)} AND ${bind(high)}`;
-      return `${between(columns.lat, south, north)} AND ${between(columns.lng, west, east)}`;
+    if ("within" in part) return inBox(part.within, values);
+    if ("oneOf" in part) {
+      const { field, oneOf } = part;
+      if (isArea(field))
+        return oneOf.map((code) => `(${areaText(column("area"), field, code, values)})`).join(" OR ") || "false";
+      if (field === "occupationCodes") return `${column(field)} && ${bind(oneOf)}::text[]`;
+      return `${column(field)} = ANY(${bind(oneOf)}::text[])`;
     }
-    if (part.field === "occupationCodes") return `${column(part.field)} && ${bind(part.oneOf)}::text[]`;
-    if ("oneOf" in part) return `${column(part.field)} = ANY(${bind(part.oneOf)}::text[])`;
     if ("equals" in part) return `${column(part.field)} = ${bind(part.equals)}`;
     if ("is" in part) return `${column(part.field)} = ${bind(part.is)}`;
     if ("atMost" in part) return `${column(part.field)} <= ${bind(part.atMost)}`;

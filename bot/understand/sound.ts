@@ -1,18 +1,6 @@
 import { foldedSyllable } from "../../src/kit/sound.ts";
 import { syllablesOf } from "../../src/kit/text-zh.ts";
-
-/** Names the pinyin library reads otherwise than the people who live there; a test holds them against the table of divisions. */
-const LOCAL_READINGS: readonly (readonly [name: string, syllables: readonly string[]])[] = Object.entries({
-  新都: ["xin", "du"],
-  郫: ["pi"],
-  郫都: ["pi", "du"],
-  什邡: ["shi", "fang"],
-  丹棱: ["dan", "ling"],
-  筠: ["jun"],
-  犍: ["qian"],
-  珙: ["gong"],
-  邛: ["qiong"],
-});
+import { localSyllables } from "../../src/places/local-readings.ts";
 
 /** How a name sounds and how it is typed; its syllables are looked up once for both. */
 export interface Sound {
@@ -22,15 +10,6 @@ export interface Sound {
   letters: string;
   /** As the books spell it, where those who live there do not: 郫都 → pidou. */
   bookLetters: string;
-}
-
-function localSyllables(text: string, fromBooks: readonly string[]): string[] {
-  const syllables = [...fromBooks];
-  for (const [name, reading] of LOCAL_READINGS) {
-    const at = text.indexOf(name);
-    if (at >= 0) syllables.splice(at, reading.length, ...reading);
-  }
-  return syllables;
 }
 
 export function soundOf(name: string): Sound {

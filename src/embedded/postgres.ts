@@ -103,7 +103,8 @@ const serverArgs = (cluster: string, port: number, isDurable: boolean): string[]
     port,
     unix_socket_directories: "",
     max_connections: 200,
-    shared_buffers: "64MB",
+    // Taken as it is used: a hundred thousand courses with their indexes, which searches without the engine read over and over.
+    shared_buffers: "256MB",
     timezone: "UTC",
     // Messages about a refused statement may repeat what a person wrote: the server's log tells of the server only.
     log_min_messages: "log",

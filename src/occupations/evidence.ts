@@ -1,6 +1,6 @@
 import type { Likely } from "./likeness.ts";
-import type { SoundHit } from "./name-sounds.ts";
 import type { OccupationCode, Occupations } from "./occupation.ts";
+import type { SoundHit } from "./sound-hit.ts";
 
 /** By what an occupation was found. */
 export type ResolvedPath =

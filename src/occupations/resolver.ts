@@ -1,10 +1,13 @@
 import { exactEvidence, likelyEvidence, type Resolved, soundEvidence, weighed } from "./evidence.ts";
 import { bareText, withoutFillers } from "./fillers.ts";
+import { createHeardNames } from "./heard-names.ts";
 import { createLikeness } from "./likeness.ts";
 import { createNameIndex, spellingOf } from "./name-index.ts";
-import { createNameSounds, type SoundHit } from "./name-sounds.ts";
 import type { OccupationCode, OccupationName, Occupations } from "./occupation.ts";
 import { readSayings, type Saying } from "./sayings.ts";
+import type { SoundHit } from "./sound-hit.ts";
+import { type SoundedName, soundedNames } from "./sounded-names.ts";
+import { createTypedNames } from "./typed-names.ts";
 import { workLines } from "./work-lines.ts";
 
 /** The whole text, but for what is said around a trade, is a name we know. */
@@ -24,6 +27,8 @@ export interface OccupationResolver {
   /** The likeliest occupations first, each once; none where nothing is alike. Reads the first 60 characters. */
   resolve(text: string, limit?: number): Resolved[];
   exact(text: string): ExactName | undefined;
+  /** The sounds of all names, which are worked out once for everybody. */
+  sounded(): readonly SoundedName[];
   /** At most three names that are written or sound almost like the text; none for a text that is a name itself. */
   didYouMean(text: string): Correction[];
 }
@@ -38,7 +43,7 @@ const LONGEST = 60;
 const LIMIT = 5;
 const CORRECTIONS = 3;
 /** Less alike is not worth a question. */
-const PLAUSIBLE = 0.6;
+const PLAUSIBLE = 0.45;
 const PATHS = { official: "name", alias: "alias", trade: "trade", ambiguous: "ambiguous" } as const;
 const LETTERS = /^[a-z]{2,}$/;
 
@@ -61,7 +66,9 @@ const namesOf = (occupations: Occupations): OccupationName[] =>
 export function createOccupationResolver({ occupations, sayings = readSayings }: ResolverNeeds): OccupationResolver {
   const names = later(() => namesOf(occupations));
   const index = later(() => createNameIndex(names()));
-  const sounds = later(() => createNameSounds(names()));
+  const sounded = later(() => soundedNames(names()));
+  const typed = later(() => createTypedNames(sounded()));
+  const heard = later(() => createHeardNames(sounded()));
   const likeness = later(() => createLikeness(workLines(occupations, sayings())));
 
   const read = (text: string): string => spellingOf(text).slice(0, LONGEST);
@@ -72,10 +79,11 @@ export function createOccupationResolver({ occupations, sayings = readSayings }:
     }
     return undefined;
   };
-  const misspelt = (bare: string): SoundHit[] => (LETTERS.test(bare) ? sounds().typed(bare) : sounds().heard(bare));
+  const misspelt = (bare: string): SoundHit[] => (LETTERS.test(bare) ? typed()(bare) : heard()(bare));
 
   return {
     exact,
+    sounded,
     resolve: (text, limit = LIMIT) => {
       const known = exact(text);
       const bare = bareText(read(text));

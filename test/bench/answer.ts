@@ -1,17 +1,10 @@
 import type { Turn } from "../../bot/turn.ts";
-import { seedDemo } from "../../prisma/seed/seed-demo.ts";
-import { loadReferenceData } from "../../src/cli/import/reference-data.ts";
-import { bringUpToDate } from "../../src/cli/migrate.ts";
-import { loadConfig } from "../../src/config.ts";
-import { temporaryServices } from "../../src/embedded/temporary-services.ts";
 import { systemClock } from "../../src/kit/clock.ts";
-import { openDatabase } from "../../src/kit/database.ts";
 import { newId } from "../../src/kit/ids.ts";
-import { createLog } from "../../src/kit/log.ts";
-import { showProgress } from "../../src/kit/progress.ts";
-import { type House, wire } from "../../src/wire.ts";
+import type { House } from "../../src/wire.ts";
 import { type Floor, recordAnswer } from "./answer-recording.ts";
 import { atMost, type Figure, measured, median, quantile } from "./report.ts";
+import { houseWith } from "./search-house.ts";
 
 const SCALES = [3_000, 100_000];
 const WARM_UP = 40;
@@ -99,32 +92,11 @@ async function measure(house: House): Promise<Measured> {
   return { samples, engineRequests };
 }
 
-async function houseWith(scale: number): Promise<{ house: House; close(): Promise<void> }> {
-  const services = await temporaryServices({ isDurable: true });
-  if (services.databaseOwnerUrl === undefined || services.meili === undefined)
-    throw new Error("this benchmark needs PostgreSQL and Meilisearch");
-  await bringUpToDate(services.databaseUrl, services.databaseOwnerUrl);
-  const db = openDatabase(services.databaseUrl, 4);
-  const now = systemClock.now();
-  await loadReferenceData(db, now);
-  await seedDemo(db, { courses: scale, now, progress: showProgress("示例数据", scale) });
-  await db.close();
-  const house = await wire({ config: loadConfig({}), services, clock: systemClock, log: createLog("silent") });
-  await house.sync?.rebuild(showProgress);
-  return {
-    house,
-    close: async () => {
-      await house.close();
-      await services.stop();
-    },
-  };
-}
-
 /** A whole `answer(turn)` against its floor. */
 export async function run(): Promise<Figure[]> {
   const figures: Figure[] = [];
   for (const scale of SCALES) {
-    const { house, close } = await houseWith(scale);
+    const { house, close } = await houseWith(scale, systemClock);
     try {
       const { samples, engineRequests } = await measure(house);
       const of = (pick: (sample: Sample) => number): number => median(samples.map(pick));

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { QueryConfig } from "pg";
 import { z } from "zod";
 import type { House } from "../../src/wire.ts";
@@ -18,7 +19,9 @@ export interface Recording {
   rowsRead: QueryConfig | undefined;
 }
 
-const ATTEMPTS = 3;
+const ATTEMPTS = 5;
+/** An engine that was given up for a moment is tried again after five seconds. */
+const PAUSE_MS = 6_000;
 const Page = z.object({ items: z.array(z.unknown()), degraded: z.boolean() });
 
 const bare = ({ url, init }: { url: string; init: RequestInit }): BareRequest => ({
@@ -34,6 +37,7 @@ async function attempt(house: House, client: BareClient, address: string, questi
     calls.answer = await client.send(forwarded({ method: "GET", url: address + question.path, headers: {} }));
   });
   const { status = 0, body = Buffer.of() } = calls.answer ?? {};
+  if (status === 503) return undefined;
   if (status !== 200) throw new Error(`${question.path} answers ${status}: ${body.toString().slice(0, 300)}`);
   const { items, degraded } = Page.parse(JSON.parse(body.toString()));
   const searches = requests.filter(({ url }) => url.endsWith("/search"));
@@ -52,7 +56,7 @@ async function attempt(house: House, client: BareClient, address: string, questi
 
 /**
  * Asks the API of a program in this process once.
- * @throws Error when the engine does not answer in time three times over
+ * @throws Error when the engine does not answer in time five times over, or the request is refused
  */
 export async function recordSearch(
   house: House,
@@ -63,6 +67,7 @@ export async function recordSearch(
   for (let tries = 0; tries < ATTEMPTS; tries++) {
     const recording = await attempt(house, client, address, question);
     if (recording !== undefined) return recording;
+    await sleep(PAUSE_MS);
   }
   throw new Error(`the engine does not answer ${question.path}`);
 }

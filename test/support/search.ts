@@ -21,7 +21,7 @@ const log = createLog("silent");
 export async function aSearch({ db, url }: TestDatabase) {
   // A test machine may be busy: how fast the engine is, benchmarks tell.
   const engine = createMeiliSearch({ ...testEngine(), deadlineMs: 10_000 });
-  const fallback = createFallbackSearch(db);
+  const fallback = createFallbackSearch(db, { deadlineMs: 10_000 });
   const sync = createSearchSync({ db, databaseUrl: url, indexer: engine, log, clock: systemClock });
   const places = await loadPlaces(db);
   const occupations = await loadOccupations(db);
