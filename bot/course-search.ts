@@ -1,8 +1,9 @@
 import type { CourseQuery } from "../search/course-query.ts";
-import type { CourseHit, Page, Removed } from "../search/search-service.ts";
+import type { CoursePage, Removed } from "../search/search-service.ts";
 import { askOccupation, askPlace, askWhich, withGuess } from "./asking.ts";
 import { courseCard, spokenSources } from "./course-words.ts";
 import { applyOp, applyOps, type DialogueState, type Results } from "./dialogue.ts";
+import { findFor } from "./find-for.ts";
 import type { IntentCall, Outcome } from "./intents/intent.ts";
 import { nothingFound } from "./nothing-found.ts";
 import { nextQuestions, optionNamed, withOption } from "./pending-option.ts";
@@ -10,7 +11,7 @@ import { spokenPerson } from "./person-words.ts";
 import { type Choice, choice, cite, joined, type Said, say, setting } from "./reply.ts";
 import { without } from "./search-change.ts";
 import { searchOps } from "./search-ops.ts";
-import { courseQueryOf, WIDER_KM, widerQuery } from "./search-state.ts";
+import { WIDER_KM } from "./search-state.ts";
 import { spokenKnown, spokenSearch, spokenWhereOf } from "./search-words.ts";
 import type { Meaning, Question } from "./understand/meaning.ts";
 
@@ -103,45 +104,25 @@ async function courseOutcome(call: IntentCall, before: DialogueState): Promise<O
 
 /** One search, first page; where nothing is near, one more for the nearest there is. */
 export async function searchCourses(call: IntentCall, state: DialogueState): Promise<Outcome> {
-  const query = courseQueryOf(state.search);
-  const page = await call.services.search.courses(query, { limit: PAGE_SIZE }, call.now, call.signal);
-  if (page.items.length === 0) return searchFurther(call, state, query, page.degraded);
-  const wanted = spokenSearch(state.search, call.today);
+  const { query, page, isWider } = await findFor(call.services, state.search, PAGE_SIZE, call.now, call.signal);
+  if (page.items.length === 0) return nothingFound(call, state, query, page);
+  return shown(call, state, query, page, leadOf(call, state, page, isWider));
+}
+
+/** What was looked for, how it was read where it was not found as written, how far was looked, and how much there is. */
+function leadOf(call: IntentCall, { search }: DialogueState, page: CoursePage, isWider: boolean): Said {
+  const wanted = spokenSearch(search, call.today);
   const count = cite("search", "current", "total", page.total.value);
-  const lead = page.total.isExact
-    ? say`已按 ${wanted} 查找，共 ${count} 门：`
-    : say`已按 ${wanted} 查找，约有 ${count} 门：`;
-  return shown(call, state, query, page, lead);
+  const counted = page.total.isExact ? say`共 ${count} 门` : say`约有 ${count} 门`;
+  if (isWider) return say`没有找到符合的课程：${wanted}。放宽到 ${setting("radiusKm", WIDER_KM)} 公里，由近到远有：`;
+  if (page.corrected !== undefined)
+    return say`您是不是想找“${cite("search", "current", "corrected", page.corrected)}”？按这个查找，${counted}：`;
+  if (page.widenedToKm !== undefined)
+    return say`已按 ${wanted} 查找，附近太少，放宽到 ${cite("search", "current", "widenedToKm", page.widenedToKm)} 公里，${counted}：`;
+  return say`已按 ${wanted} 查找，${counted}：`;
 }
 
-/** An empty county is no answer for somebody who can take a bus: shows what is nearest, and says plainly that it lies outside. */
-async function searchFurther(
-  call: IntentCall,
-  state: DialogueState,
-  query: CourseQuery,
-  isDegraded: boolean,
-): Promise<Outcome> {
-  const wider = widerQuery(state.search, query);
-  if (wider === undefined) return nothingFound(call, state, query, isDegraded);
-  const page = await call.services.search.courses(wider, { limit: PAGE_SIZE }, call.now, call.signal);
-  if (page.items.length === 0) return nothingFound(call, state, query, page.degraded);
-  const wanted = spokenSearch(state.search, call.today);
-  return shown(
-    call,
-    state,
-    wider,
-    page,
-    say`没有找到符合的课程：${wanted}。放宽到 ${setting("radiusKm", WIDER_KM)} 公里，由近到远有：`,
-  );
-}
-
-const shown = (
-  call: IntentCall,
-  state: DialogueState,
-  query: CourseQuery,
-  page: Page<CourseHit>,
-  lead: Said,
-): Outcome => ({
+const shown = (call: IntentCall, state: DialogueState, query: CourseQuery, page: CoursePage, lead: Said): Outcome => ({
   state: applyOp(state, { op: "show", results: resultsOf(query, page, [], call.now) }),
   draft: listDraft(call, page, lead, 0),
 });
@@ -162,7 +143,7 @@ export async function moreCourses(
   };
 }
 
-const resultsOf = (query: CourseQuery, page: Page<CourseHit>, before: readonly string[], now: Date): Results => ({
+const resultsOf = (query: CourseQuery, page: CoursePage, before: readonly string[], now: Date): Results => ({
   kind: "course",
   query,
   ids: [...before, ...page.items.map(({ course }) => course.id)],
@@ -183,7 +164,7 @@ function spokenRemoved(removed: readonly Removed[]): Said[] {
   return [say`另有 ${joined(each, "、")}，没有列出。`];
 }
 
-function listDraft(call: IntentCall, page: Page<CourseHit>, lead: Said, from: number): Outcome["draft"] {
+function listDraft(call: IntentCall, page: CoursePage, lead: Said, from: number): Outcome["draft"] {
   const cards = page.items.map((hit, index) => courseCard(hit, from + index + 1, call.today));
   const hints = [
     ...spokenRemoved(page.removed),
@@ -198,6 +179,8 @@ function listDraft(call: IntentCall, page: Page<CourseHit>, lead: Said, from: nu
   const choices: Choice[] = [
     ...(page.next === null ? [] : [choice(say`更多`)]),
     choice(say`有新的就告诉我`),
+    ...(cards.length > 1 ? [choice(say`为什么推荐`)] : []),
+    ...(page.widenedToKm !== undefined && call.state.search.mode === undefined ? [choice(say`线上课程`)] : []),
     ...(call.state.search.wish === undefined && call.meaning.slots.wish === undefined
       ? [choice(say`只要有补贴的`)]
       : []),

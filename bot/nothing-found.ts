@@ -1,9 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import type { CourseQuery } from "../search/course-query.ts";
+import { NEAR_KM } from "../search/query-filter.ts";
+import type { CoursePage } from "../search/search-service.ts";
 import { applyOp, type DialogueState } from "./dialogue.ts";
 import type { IntentCall, Outcome } from "./intents/intent.ts";
+import { relatedWays } from "./related-occupations.ts";
 import { type Choice, choice, cite, say, setting } from "./reply.ts";
-import { NEAR_KM, type SearchState, WIDER_KM } from "./search-state.ts";
+import { type SearchState, WIDER_KM } from "./search-state.ts";
 import { spokenSearch } from "./search-words.ts";
 
 /** One condition to let go of, each as the words that do it. */
@@ -37,8 +40,17 @@ function wayOut(search: SearchState, call: IntentCall): Choice[] {
 const wasEmpty = ({ state: { results } }: IntentCall, query: CourseQuery): boolean =>
   results?.kind === "course" && results.ids.length === 0 && isDeepStrictEqual(results.query, query);
 
-/** An empty answer says so, says what was asked, and offers what can be done: one condition less, online, or news. */
-export function nothingFound(call: IntentCall, state: DialogueState, query: CourseQuery, isDegraded: boolean): Outcome {
+/**
+ * An empty answer says so, says what was asked, and offers what can be done: a name that sounds alike, a related occupation, one
+ * condition less, online, leaving word that somebody wants it, or news.
+ */
+export async function nothingFound(
+  call: IntentCall,
+  state: DialogueState,
+  query: CourseQuery,
+  { degraded: isDegraded, didYouMean }: Pick<CoursePage, "degraded" | "didYouMean">,
+): Promise<Outcome> {
+  const related = await relatedWays(call, query);
   const shownAt = call.now.toISOString();
   const results = { kind: "course" as const, query, ids: [], pageStart: 0, next: null, shownAt };
   return {
@@ -46,9 +58,15 @@ export function nothingFound(call: IntentCall, state: DialogueState, query: Cour
     draft: {
       parts: [
         say`${wasEmpty(call, query) ? say`还是` : say``}没有找到符合的课程：${spokenSearch(state.search, call.today)}。`,
-        say`${isDegraded ? say`（查找服务正在恢复，结果可能不全。）` : say``}可以放宽一个条件再找；或者回复“有新的就告诉我”，一有这样的班就通知您。`,
+        say`${isDegraded ? say`（查找服务正在恢复，结果可能不全。）` : say``}可以放宽一个条件再找；回复“登记需求”，让机构知道这里有人想学；回复“有新的就告诉我”，一有这样的班就通知您。`,
       ],
-      choices: [...wayOut(state.search, call), choice(say`有新的就告诉我`)],
+      choices: [
+        ...didYouMean.map((name) => choice(say`找${cite("search", "current", "didYouMean", name)}`, name)),
+        ...related,
+        ...wayOut(state.search, call),
+        choice(say`登记需求`),
+        choice(say`有新的就告诉我`),
+      ],
       action: "answer",
       isDegraded,
     },

@@ -1,7 +1,8 @@
+import { NEAR_KM } from "../search/query-filter.ts";
 import type { Place, Places } from "../src/places/place.ts";
 import type { DialogueState, Op } from "./dialogue.ts";
 import type { Slot } from "./search-change.ts";
-import { NEAR_KM, type SearchState, type Where, whereQuery } from "./search-state.ts";
+import { type SearchState, type Where, whereQuery } from "./search-state.ts";
 import type { Cleared } from "./understand/grammars/clear.ts";
 import type { Meaning, Slots } from "./understand/meaning.ts";
 
@@ -37,7 +38,7 @@ const pointWhere = (places: Places, point: NonNullable<DialogueState["home"]>): 
 /** The place that stands, named again as it was shown back: 您的位置（双流区） 30 公里内, 天府三街 15 公里内. */
 function isStanding({ slots: { place, radiusKm }, text }: Meaning, { search }: DialogueState): boolean {
   const { where } = search;
-  const standing = whereQuery(search).radiusKm;
+  const standing = whereQuery(search).radiusKm ?? NEAR_KM;
   if (where === undefined || (radiusKm !== undefined && radiusKm !== standing)) return false;
   if (where.kind === "point") return /(?:您|我)的位置/.test(text);
   return place?.id === where.place.id && radiusKm !== undefined;

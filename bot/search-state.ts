@@ -53,8 +53,6 @@ export const SearchState = z.strictObject({
 });
 export type SearchState = z.infer<typeof SearchState>;
 
-/** How far people look when they say 附近. */
-export const NEAR_KM = 30;
 const AROUND_LANDMARK_KM = 15;
 /** A bus ride: how far to look when there is nothing near. */
 export const WIDER_KM = 100;
@@ -64,10 +62,13 @@ type WhereQuery = Pick<CourseQuery, "place" | "near" | "radiusKm">;
 /** A zone or a landmark is no division: what lies around it is meant. */
 const isSpot = ({ kind }: Place): boolean => kind === "zone" || kind === "landmark";
 
-/** Divisions are searched by their code; points, zones, landmarks and "within N km of" by distance. */
+/**
+ * Divisions are searched by their code; points, zones, landmarks and "within N km of" by distance. Around a shared point without a
+ * radius the search looks as far as it must.
+ */
 export function whereQuery({ where, radiusKm }: Pick<SearchState, "where" | "radiusKm">): WhereQuery {
   if (where === undefined) return {};
-  if (where.kind === "point") return { near: where.point, radiusKm: radiusKm ?? NEAR_KM };
+  if (where.kind === "point") return { near: where.point, ...(radiusKm !== undefined && { radiusKm }) };
   const { place } = where;
   if (place.point !== null && (radiusKm !== undefined || isSpot(place)))
     return { near: place.point, radiusKm: radiusKm ?? AROUND_LANDMARK_KM };
@@ -111,8 +112,8 @@ export function courseQueryOf(search: SearchState): CourseQuery {
 export function widerQuery({ where, radiusKm = 0 }: SearchState, query: CourseQuery): CourseQuery | undefined {
   const isLarge = where?.kind === "place" && (where.place.kind === "city" || where.place.kind === "province");
   const centre = where?.kind === "place" ? where.place.point : where?.point;
-  if (centre === undefined || centre === null || isLarge || radiusKm >= WIDER_KM || query.mode === "online")
-    return undefined;
+  const isFarAlready = radiusKm >= WIDER_KM || (query.near !== undefined && query.radiusKm === undefined);
+  if (centre === undefined || centre === null || isLarge || isFarAlready || query.mode === "online") return undefined;
   const { place: _place, ...rest } = query;
   return { ...rest, near: centre, radiusKm: WIDER_KM, sort: "nearest" };
 }

@@ -1,9 +1,10 @@
+import { NEAR_KM } from "../search/query-filter.ts";
 import { COURSE_MODE_NAMES, COURSE_SCHEDULE_NAMES } from "../src/courses/course.ts";
 import { type LocalDate, spokenDate } from "../src/kit/clock.ts";
 import { spokenFee } from "../src/kit/money.ts";
 import { spokenLevel } from "../src/occupations/occupation.ts";
 import { cite, joined, type Said, say } from "./reply.ts";
-import { courseQueryOf, NEAR_KM, type SearchState } from "./search-state.ts";
+import { courseQueryOf, type SearchState } from "./search-state.ts";
 
 const part = (field: string, value: string | number): Said => cite("search", "current", field, value);
 

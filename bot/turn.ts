@@ -29,6 +29,7 @@ export interface Ref {
     | "complaint"
     | "demand"
     | "certificate"
+    | "ranking"
     | "settings";
   id: string;
   field: string;

@@ -10,12 +10,13 @@ export type FoundBy =
   | "alias" // by what people call it: 电焊
   | "trade" // by a 工种 of the occupation: 氩弧焊工
   | "ambiguous" // by a word with several readings, all of them
+  | "saying" // by what people say of the work: 给老人喂饭
   | "corrected" // by a name that sounds or looks like what was written
   | "text" // by words of the course
   | "part"; // by some of the words
 
 /** What is known of words, in memory: src/occupations. */
-export type WordKnowledge = Pick<OccupationResolver, "exact" | "didYouMean" | "resolve">;
+export type WordKnowledge = Pick<OccupationResolver, "exact" | "resolve" | "didYouMean">;
 
 /** One rung: how the question is put, and what it means to find something so. */
 export interface Rung extends Pick<CourseQuestion, "query" | "match" | "prefer"> {
@@ -53,9 +54,28 @@ const byOccupation = ({ q: _words, ...rest }: CourseQuery, said: string, name: E
   foundBy: name.path === "name" ? "occupation" : name.path,
 });
 
+/** Surer than this, words that are no name are taken for the occupation they describe. Calibrated by `npm run eval -- occupations`. */
+const SURE = 0.6;
+
+/** The occupation that words describe (给老人喂饭) or that a slip of them names (汉工). */
+function byMeaning(query: CourseQuery, q: string, words: WordKnowledge): Rung[] {
+  const [meant] = words.resolve(q, 1);
+  if (meant === undefined || meant.confidence < SURE) return [];
+  const { q: _words, ...rest } = query;
+  const isSlip = meant.path === "slip" || meant.path === "pinyin";
+  return [
+    {
+      query: { ...rest, occupations: [meant.code], spoken: (isSlip ? meant.matched : q).slice(0, 40) },
+      match: "all",
+      ...(isSlip ? { foundBy: "corrected", corrected: meant.matched } : { foundBy: "saying" }),
+    },
+  ];
+}
+
 /**
- * The ways to ask, the surest first, each with its radii: the occupation that the words name; courses with all of the words; with some
- * of them; the occupation that a slip of the words names. Whoever asks goes on only while nothing is found. Costs no request.
+ * The ways to ask, the surest first, each with its radii: the occupation that the words name; courses with all of the words; the
+ * occupation that they describe or that a slip of them names; courses with some of the words. Whoever asks goes on only while nothing
+ * is found. Costs no request.
  */
 export function ladderOf(query: CourseQuery, words: WordKnowledge): Rung[][] {
   const { q, occupations, spoken } = query;
@@ -64,16 +84,10 @@ export function ladderOf(query: CourseQuery, words: WordKnowledge): Rung[][] {
     const name = spoken === undefined ? undefined : words.exact(spoken);
     return [withRadius({ query, ...preferred(occupations, name), match: "all", foundBy: "occupation" })];
   }
-  const asText: Rung[] = [
-    { query, match: "all", foundBy: "text" },
-    { query, match: "frequency", foundBy: "part" },
-  ];
-  if (occupations !== undefined) return asText.map(withRadius);
+  const all: Rung = { query, match: "all", foundBy: "text" };
+  const some: Rung = { query, match: "frequency", foundBy: "part" };
+  if (occupations !== undefined) return [all, some].map(withRadius);
   const exact = words.exact(q);
-  if (exact !== undefined) return [byOccupation(query, q, exact), ...asText].map(withRadius);
-  const [slip] = words.didYouMean(q);
-  const meant = slip === undefined ? undefined : words.exact(slip.text);
-  if (slip === undefined || meant === undefined) return asText.map(withRadius);
-  const corrected: Rung = { ...byOccupation(query, slip.text, meant), foundBy: "corrected", corrected: slip.text };
-  return [...asText, corrected].map(withRadius);
+  const rungs = exact === undefined ? [all, ...byMeaning(query, q, words), some] : [byOccupation(query, q, exact), all];
+  return rungs.map(withRadius);
 }

@@ -9,6 +9,7 @@ import { createMeiliSearch } from "../search/meili.ts";
 import { readWeights } from "../search/ranking/weights.ts";
 import { createSearchService } from "../search/search.ts";
 import { searchRoutes } from "../search/search-routes.ts";
+import { suggestRoutes } from "../search/suggest-routes.ts";
 import { createSearchSync } from "../search/sync.ts";
 import { baseRoutes } from "./bases/base-routes.ts";
 import { createBaseService } from "./bases/base-service.ts";
@@ -111,7 +112,8 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
     ...chatRoutes({ answer, people, inbox: subscriptions, inboxEvents, profile: config.PROFILE }),
     ...searchRoutes({ search, places, occupations }),
     ...courseRoutes({ courses }),
-    ...occupationRoutes({ occupations }),
+    ...occupationRoutes({ occupations, words }),
+    ...suggestRoutes({ occupations, places, words }),
     ...placeRoutes({ places }),
     ...shortageRoutes({ shortage }),
     ...baseRoutes({ bases }),

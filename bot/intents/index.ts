@@ -43,6 +43,7 @@ import { subscribe } from "./subscribe.ts";
 import { unknown } from "./unknown.ts";
 import { unsubscribe } from "./unsubscribe.ts";
 import { unsupportedMedia } from "./unsupported-media.ts";
+import { whyRecommended } from "./why-recommended.ts";
 
 const named: readonly Intent[] = [
   findCourse,
@@ -54,6 +55,7 @@ const named: readonly Intent[] = [
   itemDetail,
   selectItem,
   compare,
+  whyRecommended,
   confirm,
   deny,
   enrol,

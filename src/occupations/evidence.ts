@@ -3,16 +3,14 @@ import type { OccupationCode, Occupations } from "./occupation.ts";
 import type { SoundHit } from "./sound-hit.ts";
 
 /** By what an occupation was found. */
-export type ResolvedPath =
-  | "name"
-  | "alias"
-  | "trade"
-  | "ambiguous"
-  | "part"
-  | "saying"
-  | "pinyin"
-  | "slip"
-  | "likeness";
+export const RESOLVED_PATHS = [
+  ...(["name", "alias", "trade", "ambiguous"] as const), // the whole text is one
+  "part", // a name stands in it
+  "saying", // something that people say of the work is like it
+  ...(["pinyin", "slip"] as const), // a name is typed or sounds so
+  "likeness", // something else written about it is like it
+] as const;
+export type ResolvedPath = (typeof RESOLVED_PATHS)[number];
 
 /** An occupation that may be meant. */
 export interface Resolved {

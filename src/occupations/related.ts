@@ -1,11 +1,13 @@
 import { minorGroupOf, type Occupation, type OccupationCode, type Occupations } from "./occupation.ts";
 
+/** What related occupations share: 小类, or only 中类. */
+export const RELATED_GROUPS = ["小类", "中类"] as const;
+
 /** An occupation near another one in the classification. */
 export interface RelatedOccupation {
   code: OccupationCode;
   name: string;
-  /** What they share: 小类, or only 中类. */
-  group: "小类" | "中类";
+  group: (typeof RELATED_GROUPS)[number];
 }
 
 /** Fewer of the same 小类 than this, and those of the 中类 come after them. */

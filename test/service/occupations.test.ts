@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { z } from "zod";
 import type { Occupations } from "../../src/occupations/occupation.ts";
 import { minorGroupOf } from "../../src/occupations/occupation.ts";
 import { occupationRoutes } from "../../src/occupations/occupation-routes.ts";
 import { loadOccupations } from "../../src/occupations/occupations.ts";
+import { createOccupationResolver } from "../../src/occupations/resolver.ts";
 import { freshDatabase, type TestDatabase } from "../support/database.ts";
 
 let database: TestDatabase;
@@ -43,20 +45,25 @@ it("cites a document for every occupation", () => {
   for (const { name, source } of occupations.all()) expect(source.title, name).toContain("职业分类大典");
 });
 
-const call = (code: string) => {
-  const [route] = occupationRoutes({ occupations });
-  if (route === undefined) throw new Error("no route");
-  const params = route.params?.parse({ code });
-  const now = new Date("2026-11-24T00:00:00Z");
-  const rest = { query: {}, body: undefined, requestId: "test", signal: AbortSignal.timeout(1_000) };
-  return route.handle({ params, actor: { kind: "anonymous" }, now, ...rest });
+const call = async (path: string, given: { code?: string; query?: Record<string, string> }) => {
+  const route = occupationRoutes({ occupations, words: createOccupationResolver({ occupations }) }).find(
+    (each) => each.path === path,
+  );
+  if (route === undefined) throw new Error(`no route ${path}`);
+  const { body } = await route.handle({
+    params: route.params?.parse({ code: given.code }),
+    query: route.query?.parse(given.query),
+    body: undefined,
+    actor: { kind: "anonymous" },
+    now: new Date("2026-11-24T00:00:00Z"),
+    requestId: "test",
+    signal: AbortSignal.timeout(1_000),
+  });
+  return route.responses[200]?.parse(body);
 };
 
 it("shows an occupation with its grades by name and its neighbours", async () => {
-  const { status, body } = await call("6-18-02-04");
-  const [route] = occupationRoutes({ occupations });
-  const shown = route?.responses[200]?.parse(body);
-  expect(status).toBe(200);
+  const shown = await call("/v1/occupations/:code", { code: "6-18-02-04" });
   expect(shown).toMatchObject({ name: "焊工", source: { id: "occupations-2022" } });
   expect(shown).toHaveProperty("levels", expect.arrayContaining([{ level: 5, name: "初级工（五级）" }]));
   expect(shown).toHaveProperty("aliases", expect.arrayContaining(["电焊"]));
@@ -68,6 +75,35 @@ it("shows an occupation with its grades by name and its neighbours", async () =>
   );
 });
 
-it("says that an unknown occupation is not found", async () => {
-  await expect(call("9-99-99-99")).rejects.toMatchObject({ code: "not_found", status: 404 });
+it.each(["/v1/occupations/:code", "/v1/occupations/:code/related"])(
+  "says at %s that an unknown occupation is not found",
+  async (path) => {
+    await expect(call(path, { code: "9-99-99-99" })).rejects.toMatchObject({ code: "not_found", status: 404 });
+  },
+);
+
+it("says which occupations a sentence may mean, and what was meant by a slip", async () => {
+  const first = (said: unknown) => z.object({ items: z.array(z.looseObject({})) }).parse(said).items[0];
+  const meant = await call("/v1/occupations/resolve", { query: { text: "在工地上绑钢筋" } });
+  expect(first(meant)).toMatchObject({ name: "钢筋工", path: "saying" });
+  expect(meant).toHaveProperty("didYouMean", []);
+  const slip = await call("/v1/occupations/resolve", { query: { text: "函工" } });
+  expect(first(slip)).toMatchObject({ name: "焊工", path: "slip" });
+  expect(slip).toHaveProperty("didYouMean", [{ text: "焊工", code: "6-18-02-04" }]);
+});
+
+it("relates what shares a 小类, and asks the 中类 where that is small", async () => {
+  // every seventh is enough to meet small and large groups
+  for (const { code, name } of occupations.all().filter((_, at) => at % 7 === 0)) {
+    const { items } = z
+      .object({ items: z.array(z.object({ code: z.string(), group: z.string() })) })
+      .parse(await call("/v1/occupations/:code/related", { code }));
+    const isNear = (other: string) => minorGroupOf(other) === minorGroupOf(code);
+    expect(
+      items.every((item) => item.code !== code && (item.group === "小类") === isNear(item.code)),
+      name,
+    ).toBe(true);
+    const near = occupations.all().filter((other) => other.code !== code && isNear(other.code)).length;
+    if (near >= 3) expect(items.length, name).toBe(near);
+  }
 });

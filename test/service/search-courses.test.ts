@@ -87,7 +87,7 @@ describe("finding courses by words", () => {
     expect((await find({ q })).items.length).toBeGreaterThan(0);
   });
 
-  it.each(["xyzzy", "量子引力", "-焊工焊工量子", "区块链挖矿"])("finds nothing for %s", async (q) => {
+  it.each(["xyzzy", "量子引力", "区块链挖矿"])("finds nothing for %s", async (q) => {
     expect(await find({ q })).toMatchObject({ items: [], total: { value: 0, isExact: true } });
   });
 

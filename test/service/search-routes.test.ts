@@ -78,14 +78,14 @@ describe("parameters", () => {
     expect(found.map((fault) => fault.split(":")[0]).sort()).toEqual(["colour", "level", "radiusKm", "startsAfter"]);
   });
 
-  it.each(["-".repeat(90), "\\\\", "\u0000", "😀", "？！"])(
+  it.each(["-".repeat(90), "\\\\", "\u0000", "😀", "？！", "的"])(
     "the words %j are refused: there is nothing in them to look for",
     (q) => {
       expect(faults("/v1/courses", { q })).toEqual(["q: q 里没有可以搜索的文字"]);
     },
   );
 
-  it.each(['"]) OR true', "焊工' OR 1=1 --", "的", 'a\\"b', "q\u0000r"])(
+  it.each(['"]) OR true', "焊工' OR 1=1 --", 'a\\"b', "q\u0000r"])(
     "the words %j are looked for and nothing else",
     async (q) => {
       expect((await get("/v1/courses", { q, place: "510116" })).items.length).toBeLessThanOrEqual(6);

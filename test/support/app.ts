@@ -16,6 +16,7 @@ import type { Database } from "../../src/kit/database.ts";
 import { createLog } from "../../src/kit/log.ts";
 import { occupationRoutes } from "../../src/occupations/occupation-routes.ts";
 import { loadOccupations } from "../../src/occupations/occupations.ts";
+import { createOccupationResolver } from "../../src/occupations/resolver.ts";
 import { pageRoutes } from "../../src/pages/page-routes.ts";
 import { placeRoutes } from "../../src/places/place-routes.ts";
 import { loadPlaces } from "../../src/places/places.ts";
@@ -84,7 +85,7 @@ export async function startEdge(
       ...complaintRoutes({ complaints }),
       ...demandRoutes({ demands, occupations, places }),
       ...placeRoutes({ places }),
-      ...occupationRoutes({ occupations }),
+      ...occupationRoutes({ occupations, words: createOccupationResolver({ occupations }) }),
       ...shortageRoutes({ shortage: createShortageService(db, places) }),
       ...(options.routes ?? []),
     ],

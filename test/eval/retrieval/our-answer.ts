@@ -17,7 +17,7 @@ export interface OurAnswer {
   ids: string[];
   /** It was said that nothing fits; what is shown all the same lies outside of what was asked. */
   saysNone: boolean;
-  /** How often the bot asked back before it answered. */
+  /** How many choices were made before there were courses. */
   questions: number;
   /** What was understood; undefined when nothing to search for was. */
   wanted: CourseQuery | undefined;
@@ -53,6 +53,11 @@ const isOfCourses = (results: Results | undefined): results is Results & { kind:
 const cardsOf = ({ parts }: Reply): string[] =>
   parts.flatMap((part) => (part.kind === "card" && part.subject.kind === "course" ? [part.subject.id] : []));
 
+/** The bot asks back, or tells something first (which kinds of certificate there are) and offers courses behind a button. */
+const leadsOn = (reply: Reply): boolean =>
+  reply.meaning.action === "clarify" ||
+  (reply.meaning.action === "answer" && cardsOf(reply).length === 0 && !NOTHING.test(textOf(reply)));
+
 /** Puts a query to the bot as somebody nobody has seen, answers what it asks back, and turns pages until there are ten courses. */
 async function askOnce({ house, now }: Shop, { text, here }: Query): Promise<OurAnswer & { isDegraded: boolean }> {
   const { id: personId } = await house.people.personOf("terminal", newId(now), now);
@@ -66,7 +71,7 @@ async function askOnce({ house, now }: Shop, { text, here }: Query): Promise<Our
   if (here !== undefined) await send({ kind: "location", point: here, datum: "wgs84" });
   let reply = await send({ kind: "text", text });
   let questions = 0;
-  for (; reply.meaning.action === "clarify" && questions < MOST_QUESTIONS; questions++) {
+  for (; leadsOn(reply) && questions < MOST_QUESTIONS; questions++) {
     const value = choiceOf(reply);
     if (value === undefined) break;
     reply = await send({ kind: "choice", value });

@@ -1,10 +1,8 @@
 // Which (query, course) pairs are to be judged, in an order that tells nothing of who found them. Pure.
 import { createHash } from "node:crypto";
 import type { Grades } from "./metrics.ts";
-import type { Run, SystemName } from "./systems.ts";
+import { type Run, SYSTEMS } from "./systems.ts";
 
-/** Whose first ten are judged. `plain` finds what ours finds, in another order. */
-const POOLED: readonly SystemName[] = ["ours", "raw", "postgres", "bm25"];
 const SECOND_SHARE = 0.2;
 const PAIRS_A_SHEET = 800;
 
@@ -25,7 +23,7 @@ const shuffled = (queryId: string, ids: readonly string[], salt: string): string
 /** @param judged what needs no judge any more */
 export function poolOf(runs: readonly Run[], judged: ReadonlyMap<string, Grades>): QueryPool[] {
   const pools = runs.map(({ query: { id }, lists }): QueryPool => {
-    const found = new Set(POOLED.flatMap((system) => lists[system]));
+    const found = new Set(SYSTEMS.flatMap((system) => lists[system]));
     const courseIds = shuffled(
       id,
       [...found].filter((courseId) => judged.get(id)?.has(courseId) !== true),

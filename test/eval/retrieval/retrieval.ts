@@ -102,7 +102,7 @@ const titled = (title: string, lines: readonly string[]): string[] => (lines.len
 /** Whether the right course comes first: ours and four others over the same catalogue, against the judgements. */
 export const retrieval: Evaluation = async ({ in: given, judgements: file = OWN_JUDGEMENTS, errors }) => {
   const isOwn = given.length === 0 && file === OWN_JUDGEMENTS;
-  const files = isOwn ? [OWN_QUERIES] : given.length === 0 ? [OWN_QUERIES] : given;
+  const files = given.length === 0 ? [OWN_QUERIES] : given;
   if (isOwn) checkSeal();
   const queries = readQueries(files);
   const judgements = readJudgements(file);
