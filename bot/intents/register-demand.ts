@@ -5,18 +5,29 @@ import { answerCourses } from "../course-search.ts";
 import { spokenDemand } from "../demand-words.ts";
 import { applyOps, currentResults, type DialogueState } from "../dialogue.ts";
 import { type Choice, choice, joined, type Said, say, setting } from "../reply.ts";
+import { without } from "../search-change.ts";
 import { searchOps } from "../search-ops.ts";
 import type { SearchState } from "../search-state.ts";
 import { spokenKnown } from "../search-words.ts";
+import type { Meaning } from "../understand/meaning.ts";
 import { enrol } from "./enrol.ts";
 import type { Intent, IntentCall, Outcome } from "./intent.ts";
 
 const TAKES_BACK =
-  /(?:取消|撤回|撤销|撤掉|撤了|删掉|删除|不要|作废|收回|注销).{0,6}登记|登记.{0,8}(?:取消|撤|删|作废|不要了|不用了)/;
+  /(?:取消|撤回|撤销|撤掉|撤了|删掉|删除|不要|作废|收回|注销).{0,8}登记|登记.{0,8}(?:取消|撤|删|作废|不要了|不用了)|不(?:想|用|要|再)*登记/;
 const ASKS_STATE =
-  /我(?:都|的)?登记(?:了|过|的)?(?:些)?(?:什么|哪些|需求)?(?:呢|啊|吗|有哪些|是什么)?[?？]?$|(?:看|查)(?:一?下|看)?我?(?:的)?登记/;
-
+  /(?<![帮给替让])我(?:之前|上次|都|的)*登记(?:(?:了|过|的|想学).{0,4}(?:什么|哪些|哪几|需求)|什么|哪些|的?(?:呢|[?？])?$)|(?:看|查)(?:一?下|看)?我?(?:的|之前)*登记/;
 const NAMES_WISH = /需求|意愿|意向|愿望|想学|开班|没有|没得/;
+
+/** 凑够人就开班 names nothing to learn, though it reads as if it did. */
+const NO_SUBJECT = /凑|人(?:多|够|数)|登记|需求|意愿|意向/;
+
+function wishOf(meaning: Meaning): Meaning {
+  const { topic } = meaning.slots;
+  return topic !== undefined && NO_SUBJECT.test(topic)
+    ? { ...meaning, slots: without(meaning.slots, ["topic"]) }
+    : meaning;
+}
 
 /** 帮我登记一下 under a list of classes means one of them. */
 const meansClass = ({ meaning, state, now }: IntentCall): boolean => {
@@ -124,7 +135,7 @@ export const registerDemand: Intent = {
     if (TAKES_BACK.test(meaning.text) || ASKS_STATE.test(meaning.text)) return aboutOwn(call);
     if (meansClass(call)) return enrol.run(call);
     if (meaning.questions.length > 0 || meaning.slots.place?.isInSichuan === false) return answerCourses(call);
-    const next = applyOps(state, searchOps(meaning, state, services.places));
+    const next = applyOps(state, searchOps(wishOf(meaning), state, services.places));
     const { search, asked } = next;
     const subjects = subjectsOf(search);
     if (subjects.length === 0) return askOccupation(next, spokenKnown(search, today));
