@@ -1,9 +1,11 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { type Index, Meilisearch, MeilisearchApiError } from "meilisearch";
 import { z } from "zod";
-import { type LocalDate, localDate } from "../src/kit/clock.ts";
+import { elapsed, type LocalDate, localDate } from "../src/kit/clock.ts";
 import { withDeadline } from "../src/kit/deadline.ts";
 import type { Point } from "../src/kit/geo.ts";
 import { baseEngineQuery, courseEngineQuery, type EngineQuery, occupationEngineQuery } from "./engine-query.ts";
+import { capsOf, type EngineCaps, OLDEST_ENGINE } from "./engine-version.ts";
 import { engineText } from "./filter.ts";
 import { scoreThreshold } from "./query-text.ts";
 import {
@@ -113,14 +115,33 @@ export function createMeiliSearch({
     // Compressed answers cost 42 ms each on a fast network: search.md §6.
     requestInit: { headers: { "Accept-Encoding": "identity" } },
   });
+  // Read before the first write, and again after one that failed: the engine may have come back as another version.
+  let caps: Promise<EngineCaps> | undefined;
+  const capsNow = (): Promise<EngineCaps> => {
+    caps ??= client.getVersion().then(
+      ({ pkgVersion }) => capsOf(pkgVersion),
+      () => {
+        caps = undefined;
+        return capsOf(OLDEST_ENGINE);
+      },
+    );
+    return caps;
+  };
+  const marked = async (remark: string | undefined): Promise<{ customMetadata?: string }> =>
+    remark !== undefined && (await capsNow()).customMetadata ? { customMetadata: remark } : {};
   const live = (name: IndexName): Index => client.index(`${prefix}${name}`);
 
+  /** Not the client's own waiting: it lets a single look take as long as the whole wait, and an answer may be lost on its way. */
+  const endOf = async (taskUid: number) => {
+    for (const startedAt = elapsed(); elapsed() - startedAt < TASK_DEADLINE_MS; await sleep(TASK_POLL_MS)) {
+      const task = await client.tasks.getTask(taskUid);
+      if (task.status !== "enqueued" && task.status !== "processing") return task;
+    }
+    throw new Error(`task ${taskUid} is not done within ${TASK_DEADLINE_MS} ms`);
+  };
   /** Waits for the task and checks how it ended: the client itself never complains of a failed one. */
   const awaitOk = async (taskUid: number, toleratedCode?: string): Promise<void> => {
-    const { status, error } = await client.tasks.waitForTask(taskUid, {
-      timeout: TASK_DEADLINE_MS,
-      interval: TASK_POLL_MS,
-    });
+    const { status, error } = await endOf(taskUid);
     if (status === "succeeded" || (error !== null && error.code === toleratedCode)) return;
     throw new IndexingFailed(
       error?.message ?? `task ${status}`,
@@ -129,7 +150,10 @@ export function createMeiliSearch({
   };
   /** @param toleratedCode a failure that leaves things as they were wanted */
   const enqueue = async (request: Promise<{ taskUid: number }>, toleratedCode?: string): Promise<EnqueuedWrite> => {
-    const { taskUid } = await request.catch((error: unknown) => Promise.reject(asFault(error)));
+    const { taskUid } = await request.catch((error: unknown) => {
+      caps = undefined;
+      throw asFault(error);
+    });
     return { succeeded: () => awaitOk(taskUid, toleratedCode) };
   };
 
@@ -187,9 +211,12 @@ export function createMeiliSearch({
       ];
       return { succeeded: () => allSucceeded(writes) };
     },
-    put: (index, documents) => enqueue(client.index(index).addDocuments([...documents])),
-    removeByIds: (index, ids) => enqueue(client.index(index).deleteDocuments([...ids])),
-    removeWhere: (index, filter) => enqueue(client.index(index).deleteDocuments({ filter: engineText(filter) })),
+    put: async (index, documents, remark) =>
+      enqueue(client.index(index).addDocuments([...documents], await marked(remark))),
+    removeByIds: async (index, ids, remark) =>
+      enqueue(client.index(index).deleteDocuments([...ids], await marked(remark))),
+    removeWhere: async (index, filter, remark) =>
+      enqueue(client.index(index).deleteDocuments({ filter: engineText(filter) }, await marked(remark))),
     swap: async (pairs) => {
       const exchange = await enqueue(
         client.swapIndexes(pairs.map(([left, right]) => ({ indexes: [left, right], rename: false }))),

@@ -74,9 +74,10 @@ export interface SearchIndexer {
   documentCount(index: string): Promise<number | undefined>;
   /** Makes the index with its settings. What is sent to it after this is done after this. */
   create(index: string, settings: Settings): Promise<EnqueuedWrite>;
-  put(index: string, documents: readonly { id: string }[]): Promise<EnqueuedWrite>;
-  removeByIds(index: string, ids: readonly string[]): Promise<EnqueuedWrite>;
-  removeWhere(index: string, filter: Filter): Promise<EnqueuedWrite>;
+  /** @param remark shown with the task, where the engine can keep one */
+  put(index: string, documents: readonly { id: string }[], remark?: string): Promise<EnqueuedWrite>;
+  removeByIds(index: string, ids: readonly string[], remark?: string): Promise<EnqueuedWrite>;
+  removeWhere(index: string, filter: Filter, remark?: string): Promise<EnqueuedWrite>;
   /** Exchanges what stands behind the two names of each pair, all or nothing. */
   swap(pairs: readonly [string, string][]): Promise<void>;
   /** No index of that name is as good. */

@@ -8,6 +8,7 @@ import { type DriftByIndex, driftCounts, isDrifting, repairDrift } from "./drift
 import { builtHash, dropIndexes, ensureLiveIndexes, liveIndexes, SETTINGS_HASH, writeTargets } from "./index-state.ts";
 import { CLAIM_BATCH, claim, markDone, parkClaims, parkKeys, retryLater } from "./outbox-claims.ts";
 import { clearAbandonedRebuild, rebuildIndexes, type StartProgress } from "./rebuild.ts";
+import { remarked } from "./remarked.ts";
 import { INDEX_NAMES, type SearchIndexer } from "./search-indexer.ts";
 import { expectedCount } from "./wanted-documents.ts";
 
@@ -92,7 +93,13 @@ export function createSearchSync({ db, databaseUrl, indexer, log, clock }: Searc
     const claims = await claim(db, clock.now());
     if (claims.length === 0) return 0;
     const keys = claims.map(({ key }) => key);
-    const { refused, suspect } = await applyChanges({ db, indexer }, keys, await writeTargets(db, indexer), held);
+    const batch = remarked(indexer, `outbox ${claims.at(0)?.id} – ${claims.at(-1)?.id}`);
+    const { refused, suspect } = await applyChanges(
+      { db, indexer: batch },
+      keys,
+      await writeTargets(db, indexer),
+      held,
+    );
     const now = clock.now();
     await markDone(
       db,

@@ -2,6 +2,7 @@ import { moveDemoDates, seedDemo } from "../../prisma/seed/seed-demo.ts";
 import { createMeiliSearch } from "../../search/meili.ts";
 import { createSearchSync, type SearchSync } from "../../search/sync.ts";
 import type { Config } from "../config.ts";
+import { refuseOldEngine } from "../embedded/checks.ts";
 import type { Services } from "../embedded/services.ts";
 import { AppError } from "../errors.ts";
 import { createStaffService } from "../institutions/staff-service.ts";
@@ -88,7 +89,7 @@ export async function prepareData(
   tell: Tell = () => undefined,
 ): Promise<Prepared> {
   const now = systemClock.now();
-  await prepareSchema(services);
+  await Promise.all([prepareSchema(services), services.meili && refuseOldEngine(services.meili)]);
   const db = openDatabase(services.databaseUrl, 4);
   const sync = syncOver(db, services, log);
   const fill = async (): Promise<void> => {

@@ -1,3 +1,5 @@
+import { SETTINGS_HASH } from "../../search/index-state.ts";
+import { DOCUMENT_SHAPE } from "../../search/settings.ts";
 import type { SearchSync } from "../../search/sync.ts";
 import { showProgress } from "../kit/progress.ts";
 import { print, say, wantsHelp } from "./command.ts";
@@ -41,6 +43,7 @@ export async function reindex(args: string[], needs: ReindexNeeds): Promise<numb
     await needs.sync.dropLive();
   }
   const { refused } = await needs.sync.rebuild(showProgress);
-  print(refused === 0 ? "搜索索引已重建。" : `搜索索引已重建；${refused} 条数据不合规，没有收录，原因见日志。`);
+  const settings = `设置第 ${DOCUMENT_SHAPE} 版 ${SETTINGS_HASH}`;
+  print(`搜索索引已重建（${settings}）。${refused === 0 ? "" : `${refused} 条数据不合规，没有收录，原因见日志。`}`);
   return 0;
 }

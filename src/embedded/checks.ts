@@ -3,6 +3,10 @@ import { stat, statfs } from "node:fs/promises";
 import { createServer, connect as plainConnect } from "node:net";
 import { connect as tlsConnect } from "node:tls";
 import { z } from "zod";
+import { engineFault, isProven } from "../../search/engine-version.ts";
+import { SETTINGS_HASH } from "../../search/index-state.ts";
+import { DOCUMENT_SHAPE } from "../../search/settings.ts";
+import { AppError } from "../errors.ts";
 import { MIN_FREE_BYTES } from "./data-folder.ts";
 
 /** One line of `doctor`. */
@@ -18,27 +22,39 @@ export const good = (name: string, finding: string): Check => ({ name, isOk: tru
 export const bad = (name: string, finding: string, advice: string): Check => ({ name, isOk: false, finding, advice });
 
 const DEADLINE_MS = 3_000;
-const OLDEST_MEILISEARCH = [1, 21] as const;
 
 const EngineVersion = z.object({ pkgVersion: z.string() });
+
+const askVersion = (url: string, key: string): Promise<Response | undefined> =>
+  fetch(new URL("/version", url), {
+    headers: { authorization: `Bearer ${key}` },
+    signal: AbortSignal.timeout(DEADLINE_MS),
+  }).catch(() => undefined);
 
 /** Reachable, with a key that works, and new enough. */
 export async function checkEngine(url: string, key: string): Promise<Check> {
   const name = "搜索引擎 Meilisearch";
-  const answer = await fetch(new URL("/version", url), {
-    headers: { authorization: `Bearer ${key}` },
-    signal: AbortSignal.timeout(DEADLINE_MS),
-  }).catch(() => undefined);
+  const answer = await askVersion(url, key);
   if (answer === undefined)
     return bad(name, `${url} 没有回应`, "请确认它已启动、MEILI_URL 正确；在此期间程序直接用数据库回答（degraded）。");
   if (!answer.ok) return bad(name, `密钥不被接受（${answer.status}）`, "请检查 MEILI_KEY。");
   const { pkgVersion } = EngineVersion.parse(await answer.json());
-  const [major = 0, minor = 0] = pkgVersion.split(".").map(Number);
-  const isNewEnough =
-    major > OLDEST_MEILISEARCH[0] || (major === OLDEST_MEILISEARCH[0] && minor >= OLDEST_MEILISEARCH[1]);
-  return isNewEnough
-    ? good(name, `${pkgVersion}，${url}`)
-    : bad(name, `版本 ${pkgVersion} 太旧`, `请升级到 ${OLDEST_MEILISEARCH.join(".")} 或更新的版本。`);
+  const fault = engineFault(pkgVersion);
+  if (fault !== undefined) return bad(name, `版本 ${pkgVersion} 太旧`, fault);
+  const proof = isProven(pkgVersion) ? "已通过搜索用例检验" : "还没有用搜索用例检验过，方法见 docs/search.md";
+  return good(name, `${pkgVersion}（${proof}），索引设置第 ${DOCUMENT_SHAPE} 版 ${SETTINGS_HASH}，${url}`);
+}
+
+/**
+ * For the start. An engine that is away is no reason not to start: PostgreSQL answers until it is there.
+ * @throws AppError when it is too old to work with
+ */
+export async function refuseOldEngine({ url, key }: { url: string; key: string }): Promise<void> {
+  const answer = await askVersion(url, key);
+  if (answer?.ok !== true) return;
+  const { data } = EngineVersion.safeParse(await answer.json().catch(() => undefined));
+  const fault = data && engineFault(data.pkgVersion);
+  if (fault !== undefined) throw new AppError("engine_too_old", 409, fault);
 }
 
 /** Speaks the three words of the protocol that a check needs. */

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import path from "node:path";
 import { z } from "zod";
 import { readTable, splitCell } from "../../../src/kit/csv.ts";
 import { projectPath } from "../../../src/kit/root.ts";
@@ -7,6 +8,7 @@ import { withoutFillers } from "../../../src/occupations/fillers.ts";
 import { spellingOf, tableSpelling } from "../../../src/occupations/name-index.ts";
 import type { Occupations } from "../../../src/occupations/occupation.ts";
 import type { Saying } from "../../../src/occupations/sayings.ts";
+import { hashOf } from "../sets.ts";
 
 /** What somebody wrote, and the occupations that are right answers. */
 export interface Case {
@@ -24,8 +26,18 @@ export function readCases(file: string): Case[] {
   return rows.map(({ text, code }) => ({ text, codes: splitCell(code) }));
 }
 
-export const ownCases = (name: "listed" | "unseen"): Case[] =>
-  readCases(projectPath("test/eval/occupations", `${name}.csv`));
+const FOLDER = projectPath("test/eval/occupations");
+
+/** One line a file: which cases figures are of. */
+export const sealLines = (): string[] => readFileSync(path.join(FOLDER, "HASHES"), "utf8").trim().split("\n");
+
+/** @throws Error when the file is not the one that HASHES names: a change of it is a commit of its own that changes both */
+export function ownCases(name: "listed" | "unseen"): Case[] {
+  const file = path.join(FOLDER, `${name}.csv`);
+  if (!sealLines().includes(`${hashOf(file)}  ${name}.csv`))
+    throw new Error(`${file} is not the file that test/eval/occupations/HASHES names`);
+  return readCases(file);
+}
 
 const DEV_SHARE = 0.4;
 

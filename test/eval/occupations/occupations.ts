@@ -3,7 +3,7 @@ import { readSayings } from "../../../src/occupations/sayings.ts";
 import { atMost, type Figure, measured, quantile } from "../../bench/report.ts";
 import type { Evaluation } from "../evaluation.ts";
 import { atLeast, percent } from "../figures.ts";
-import { type Case, isDev, listedIn, ownCases, readCases } from "./cases.ts";
+import { type Case, isDev, listedIn, ownCases, readCases, sealLines } from "./cases.ts";
 import { onGround } from "./ground.ts";
 import { baselines, RANKED, resolverRanker } from "./rankers.ts";
 import { type Answer, answersOf, groupRow, topShare } from "./scores.ts";
@@ -69,7 +69,7 @@ export const occupations: Evaluation = async ({ in: files, errors }) =>
         );
       }
     }
-    lines.push("", "In per cent; in brackets Wilson's 95 % interval.");
+    lines.push("", "In per cent; in brackets Wilson's 95 % interval.", ...(isOwn ? sealLines() : []));
     const members = new Map(groups.map(([name, of]) => [name, new Set(of)]));
     const answersIn = (name: string): Answer[] => answers.filter(({ of }) => members.get(name)?.has(of));
     if (errors) lines.push(...wrongLines(isOwn ? answersIn("unseen, dev") : answers));
