@@ -16,9 +16,9 @@ import {
 } from "./demand-store.ts";
 
 /** `refreshed` = it was there already and counts from today; `full` = the person has many already. */
-export type Recorded = { kind: "recorded" | "refreshed"; demand: Demand } | { kind: "full" };
+type Recorded = { kind: "recorded" | "refreshed"; demand: Demand } | { kind: "full" };
 
-export interface BoardQuery {
+interface BoardQuery {
   /** A city counts with all its counties. */
   division?: string | undefined;
   occupation?: string | undefined;

@@ -43,7 +43,7 @@ export interface DemandDraft {
 export const KEPT_MONTHS = 12;
 /** Fewer people than this are shown as fewer than this, and their own words not at all. */
 export const FEWEST_SHOWN = 3;
-export const MAX_TOPIC = 40;
+const MAX_TOPIC = 40;
 
 /** A group of the board: how many people want the same in the same county or city. */
 export const DemandGroup = z.object({
