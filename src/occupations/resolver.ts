@@ -18,7 +18,7 @@ export interface ExactName {
 }
 
 /** A name that may have been meant, and its (first) occupation. */
-export interface Correction {
+interface Correction {
   text: string;
   code: OccupationCode;
 }

@@ -6,6 +6,7 @@ import { occupationRoutes } from "../../src/occupations/occupation-routes.ts";
 import { loadOccupations } from "../../src/occupations/occupations.ts";
 import { createOccupationResolver } from "../../src/occupations/resolver.ts";
 import { freshDatabase, type TestDatabase } from "../support/database.ts";
+import { aSearch } from "../support/search.ts";
 
 let database: TestDatabase;
 let occupations: Occupations;
@@ -106,4 +107,19 @@ it("relates what shares a 小类, and asks the 中类 where that is small", asyn
     const near = occupations.all().filter((other) => other.code !== code && isNear(other.code)).length;
     if (near >= 3) expect(items.length, name).toBe(near);
   }
+});
+
+it("finds in a search what the words may mean, also typed with a slip and without the engine", async () => {
+  const { degraded } = await aSearch(database);
+  for (const q of ["hanggong", "函工", "在工地上烧电焊"]) {
+    const { items } = await degraded.occupations(q, { limit: 3 });
+    expect(
+      items.map(({ name }) => name),
+      q,
+    ).toContain("焊工");
+  }
+  // what the words may mean is not listed again where the search finds it too
+  const { items } = await degraded.occupations("装修", { limit: 50 });
+  expect(items.length).toBeGreaterThan(1);
+  expect(new Set(items.map(({ code }) => code)).size).toBe(items.length);
 });

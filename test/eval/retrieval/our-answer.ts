@@ -37,6 +37,7 @@ const OPEN_ANSWERS: readonly string[] = ["都可以", "全省"];
 const MORE = "更多";
 /** As the bot says it, also of places it has no courses in. */
 const NOTHING = /没有找到|不在四川/;
+const FAILED = /没有查成/;
 
 const textOf = ({ parts }: Reply): string =>
   parts.flatMap((part) => (part.kind === "text" ? [part.text] : [])).join("\n");
@@ -54,9 +55,11 @@ const cardsOf = ({ parts }: Reply): string[] =>
   parts.flatMap((part) => (part.kind === "card" && part.subject.kind === "course" ? [part.subject.id] : []));
 
 /** The bot asks back, or tells something first (which kinds of certificate there are) and offers courses behind a button. */
-const leadsOn = (reply: Reply): boolean =>
-  reply.meaning.action === "clarify" ||
-  (reply.meaning.action === "answer" && cardsOf(reply).length === 0 && !NOTHING.test(textOf(reply)));
+function leadsOn(reply: Reply): boolean {
+  const { action } = reply.meaning;
+  const isEnd = cardsOf(reply).length > 0 || NOTHING.test(textOf(reply)) || FAILED.test(textOf(reply));
+  return action === "clarify" || (action === "answer" && !isEnd);
+}
 
 /** Puts a query to the bot as somebody nobody has seen, answers what it asks back, and turns pages until there are ten courses. */
 async function askOnce({ house, now }: Shop, { text, here }: Query): Promise<OurAnswer & { isDegraded: boolean }> {
@@ -99,7 +102,7 @@ async function askOnce({ house, now }: Shop, { text, here }: Query): Promise<Our
 
 /** Neither is an answer: PostgreSQL stood in because the engine was late, or the bot gave up in time. */
 const isTroubled = ({ isDegraded, text }: OurAnswer & { isDegraded: boolean }): boolean =>
-  isDegraded || text.includes("没有查成");
+  isDegraded || FAILED.test(text);
 
 /**
  * The same, asked again when something was late: on a busy machine that says nothing about what is found.

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { localDate } from "../../../src/kit/clock.ts";
 import { atMost, type Figure, measured } from "../../bench/report.ts";
 import type { Evaluation } from "../evaluation.ts";
-import { atLeast } from "../figures.ts";
+import { atLeast, percent } from "../figures.ts";
 import { factsHash, inShop, readCourses, type Shop } from "./catalogue.ts";
 import { courseIdsOf, gradesOf, type Judgements, readJudgements } from "./judgements.ts";
 import { type Agreement, agreementOf, type Pair } from "./kappa.ts";
@@ -15,9 +15,7 @@ import { agreementLine, differenceTable, kindTable, systemTable, worstLines } fr
 import { brokenBy } from "./violations.ts";
 
 /** What the project promises on its own queries; those of others are only measured. */
-const LIMITS = { ndcg: 0.9, aheadOfRaw: 0.1, success: 0.95, none: 0.95 } as const;
-
-const round = (value: number): number => Math.round(value * 1000) / 1000;
+const LIMITS = { ndcg: 90, aheadOfRaw: 10, aheadOfPlain: 0.1, success: 95, none: 95 } as const;
 
 /** @throws Error when the demo catalogue has changed since it was judged */
 async function checkFacts(shop: Shop, judgements: Judgements): Promise<string> {
@@ -67,14 +65,14 @@ function agreement(first: Judgements): Agreement | undefined {
 function figuresOf(runs: readonly Run[], judgements: Judgements, isOwn: boolean): Figure[] {
   const ours = scoreSystem("ours", runs, judgements);
   const held = (name: string, value: number, limit: number): Figure =>
-    isOwn ? atLeast(name, round(value), "", limit) : measured(name, round(value), "");
+    isOwn ? atLeast(name, percent(value), "%", limit) : measured(name, percent(value), "%");
   const aheadOfPlain = aheadOf("plain", runs, judgements);
   return [
     held("nDCG@10, ours", ours.measures["nDCG@10"].value, LIMITS.ndcg),
     held("nDCG@10, ours − raw", aheadOf("raw", runs, judgements).value, LIMITS.aheadOfRaw),
-    measured("nDCG@10, ours − plain", round(aheadOfPlain.value), ""),
-    // more than nothing, and nothing is 0.000 at three digits
-    held("nDCG@10, ours − plain, 95 % interval from", aheadOfPlain.low, 0.001),
+    measured("nDCG@10, ours − plain", percent(aheadOfPlain.value), "%"),
+    // more than nothing: at one digit that is 0.1
+    held("nDCG@10, ours − plain, 95 % interval from", aheadOfPlain.low, LIMITS.aheadOfPlain),
     held("Success@3, ours", ours.measures["Success@3"].value, LIMITS.success),
     held("no good match said, where nothing fits", ours.none.value, LIMITS.none),
     measured("queries that something fits", runs.filter(({ query }) => query.fits).length, ""),
@@ -90,9 +88,9 @@ const systemFigures = (runs: readonly Run[], judgements: Judgements): Figure[] =
     const estimates = Object.entries({ ...measures, "no course at all": empty, "none said where none fits": none });
     return estimates.flatMap(([name, { value, low, high }]) =>
       [
-        measured(`${name}, ${system}`, round(value), ""),
-        measured(`${name}, ${system}, 95 % interval from`, round(low), ""),
-        measured(`${name}, ${system}, 95 % interval to`, round(high), ""),
+        measured(`${name}, ${system}`, percent(value), "%"),
+        measured(`${name}, ${system}, 95 % interval from`, percent(low), "%"),
+        measured(`${name}, ${system}, 95 % interval to`, percent(high), "%"),
       ].filter((figure) => !Number.isNaN(figure.value)),
     );
   });
@@ -119,7 +117,9 @@ export const retrieval: Evaluation = async ({ in: given, judgements: file = OWN_
         ...figuresOf(runs, judgements, isOwn),
         atMost("hard conditions broken", broken.length, "", 0),
         ...(isOwn ? [atMost("trades confused (must-not)", confused.length, "", 0)] : []),
-        ...(twice === undefined ? [] : [measured("κ of the double judgements, weighted", round(twice.weighted), "")]),
+        ...(twice === undefined
+          ? []
+          : [measured("κ of the double judgements, weighted", percent(twice.weighted), "%")]),
       ],
       figuresInLines: systemFigures(runs, judgements),
       lines: [

@@ -1,5 +1,6 @@
 // The figures of retrieval as tables for people.
 import type { Course } from "../../../src/courses/course.ts";
+import { percent } from "../figures.ts";
 import { gradesOf, type Judgements } from "./judgements.ts";
 import type { Agreement } from "./kappa.ts";
 import { ndcg } from "./metrics.ts";
@@ -9,7 +10,7 @@ import { type Run, SYSTEM_NOTES, type SystemName } from "./systems.ts";
 
 const WORST = 30;
 
-const digits = (value: number): string => (Number.isNaN(value) ? "–" : value.toFixed(3));
+const digits = (value: number): string => (Number.isNaN(value) ? "–" : percent(value).toFixed(1));
 
 export const cell = ({ value, low, high }: Estimate): string =>
   Number.isNaN(low) ? digits(value) : `${digits(value)} (${digits(low)}–${digits(high)})`;
@@ -28,7 +29,7 @@ export function systemTable(scores: readonly SystemScore[]): string[] {
     ),
     "",
     ...scores.map(({ system }) => `${system}: ${SYSTEM_NOTES[system]}`),
-    "In brackets the 95 % interval, by drawing queries. Results that nobody has judged count as grade 0.",
+    "In per cent; in brackets the 95 % interval, by drawing queries. Results that nobody has judged count as grade 0.",
   ];
 }
 
