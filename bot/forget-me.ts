@@ -10,7 +10,7 @@ export async function forgetMe({ services, turn }: IntentCall): Promise<Outcome>
     isForgotten: true,
     draft: {
       parts: [
-        say`已经全部删除：对话、位置、订阅、通知和投诉里的内容都没有了，不会再给您发通知。以后再来，我就当第一次见您。`,
+        say`已经全部删除：对话、位置、订阅、通知、登记的需求和投诉里的内容都没有了，不会再给您发通知。以后再来，我就当第一次见您。`,
       ],
       action: "answer",
     },

@@ -27,6 +27,7 @@ export interface Ref {
     | "source"
     | "search"
     | "complaint"
+    | "demand"
     | "certificate"
     | "ranking"
     | "settings";

@@ -19,6 +19,9 @@ import type { Config } from "./config.ts";
 import { courseRoutes } from "./courses/course-routes.ts";
 import { createCourseService } from "./courses/course-service.ts";
 import { expireCoursesJob } from "./courses/expire-courses-job.ts";
+import { demandRoutes } from "./demands/demand-routes.ts";
+import { createDemandService } from "./demands/demand-service.ts";
+import { forgetDemandsJob } from "./demands/forget-demands-job.ts";
 import type { Services } from "./embedded/services.ts";
 import { type App, createApp } from "./http/app.ts";
 import { institutionRoutes } from "./institutions/institution-routes.ts";
@@ -70,6 +73,7 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
   const people = createPersonService(db, services.secret);
   const subscriptions = createSubscriptionService(db, places);
   const complaints = createComplaintService(db);
+  const demands = createDemandService(db);
 
   const engine = services.meili && createMeiliSearch({ ...services.meili, prefix: indexPrefix });
   const fallback = createFallbackSearch(db);
@@ -98,6 +102,7 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
     shortage,
     subscriptions,
     complaints,
+    demands,
     people,
     log,
   });
@@ -113,6 +118,7 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
     ...shortageRoutes({ shortage }),
     ...baseRoutes({ bases }),
     ...complaintRoutes({ complaints }),
+    ...demandRoutes({ demands, occupations, places }),
     ...institutionRoutes({ institutions, apiKeys: staff }),
   ];
 
@@ -124,6 +130,7 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
       pages: pageRoutes({
         bases,
         complaints,
+        demands,
         courses,
         institutions,
         staff,
@@ -164,6 +171,7 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
       deliverNoticeJob(needs),
       expireCoursesJob(courses),
       forgetDialoguesJob(db),
+      forgetDemandsJob(db),
       ...(sync === undefined ? [] : [searchDriftJob(sync, log)]),
     ];
     const worker = await startWorker(location, jobs, clock, log);
@@ -189,6 +197,7 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
     people,
     subscriptions,
     complaints,
+    demands,
     search,
     sync,
     answer,

@@ -32,6 +32,7 @@ import { privacyOther } from "./privacy-other.ts";
 import { privacyRequest } from "./privacy-request.ts";
 import { recommendOccupation } from "./recommend-occupation.ts";
 import { refine } from "./refine.ts";
+import { registerDemand } from "./register-demand.ts";
 import { restart } from "./restart.ts";
 import { selectItem } from "./select-item.ts";
 import { setLocation } from "./set-location.ts";
@@ -73,6 +74,7 @@ const named: readonly Intent[] = [
   institutionService,
   subscribe,
   unsubscribe,
+  registerDemand,
   restart,
   smalltalk,
   humanAgent,

@@ -3,6 +3,7 @@ import type { BaseService } from "../../src/bases/base-service.ts";
 import type { Certificates } from "../../src/certificates/certificate.ts";
 import type { ComplaintService } from "../../src/complaints/complaint-service.ts";
 import type { CourseService } from "../../src/courses/course-service.ts";
+import type { DemandService } from "../../src/demands/demand-service.ts";
 import type { LocalDate } from "../../src/kit/clock.ts";
 import type { SubscriptionService } from "../../src/notices/subscription-service.ts";
 import type { Occupations } from "../../src/occupations/occupation.ts";
@@ -25,6 +26,7 @@ export interface BotServices {
   shortage: ShortageService;
   subscriptions: SubscriptionService;
   complaints: ComplaintService;
+  demands: DemandService;
   people: PersonService;
 }
 

@@ -25,17 +25,34 @@ function listed(data: OwnData, { today }: IntentCall): Said {
 · 正在找课的条件：${count("conditions", conditions)} 项，${setting("state_hours", STATE_HOURS)} 小时不说话就作废
 · 位置：${hasPoint ? say`有，只精确到约 ${setting("rounding_km", 1)} 公里` : say`没有`}
 · 订阅：${count("savedSearches", active.length)} 个；发过的通知：${count("inbox", data.inbox.length)} 条
+· 登记的需求：${count("demands", data.demands.length)} 个
 · 投诉：${count("complaints", data.complaints.length)} 件
 您写的原话（投诉除外）、姓名、电话、身份证号都不存。`;
 }
 
-const copied = (data: OwnData, { today }: IntentCall): Said[] => {
+/** What and where, as it stands in the row. */
+function demanded({ occupationCode, topic, divisionCode }: OwnData["demands"][number], { services }: IntentCall): Said {
+  const { places, occupations } = services;
+  const what =
+    occupationCode === null
+      ? cite("settings", "own_data", "topic", topic ?? "")
+      : cite("occupation", occupationCode, "name", occupations.byCode(occupationCode)?.name ?? occupationCode);
+  const where =
+    divisionCode === null
+      ? say`全省`
+      : cite("place", divisionCode, "fullName", places.byCode(divisionCode)?.fullName ?? divisionCode);
+  return say`${what} · ${where}`;
+}
+
+const copied = (data: OwnData, call: IntentCall): Said[] => {
+  const { today } = call;
   const day = (at: Date, field: string): Said => cite("settings", "own_data", field, spokenDate(localDate(at), today));
   const lines = [
     ...data.savedSearches.map(
       ({ label, createdAt, cancelledAt }) =>
         say`订阅（${day(createdAt, "savedSearch")}${cancelledAt === null ? say`` : say`，已退订`}）：${cite("settings", "own_data", "label", label)}`,
     ),
+    ...data.demands.map((demand) => say`登记的需求（${day(demand.createdAt, "demand")}）：${demanded(demand, call)}`),
     ...data.complaints.map(
       ({ ticketNo, words }) =>
         say`投诉 ${cite("settings", "own_data", "ticketNo", ticketNo)}：${cite("settings", "own_data", "words", words ?? "（已删除）")}`,
@@ -54,7 +71,7 @@ const askFirst = ({ state }: IntentCall): Outcome => ({
   state: applyOp(state, { op: "confirmFirst", act: "forget_me" }),
   draft: {
     parts: [
-      say`删除以后找不回来：找课的条件、位置、订阅、通知、投诉的内容都会删掉，订了的开班通知也收不到了。确定要删，请回复“确认删除”；不删就当没说过。`,
+      say`删除以后找不回来：找课的条件、位置、订阅、通知、登记的需求、投诉的内容都会删掉，订了的开班通知也收不到了。确定要删，请回复“确认删除”；不删就当没说过。`,
     ],
     choices: [choice(say`确认删除`), choice(say`不删了`)],
     action: "confirm",

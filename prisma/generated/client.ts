@@ -168,6 +168,12 @@ export type InboxMessage = Prisma.InboxMessageModel
  */
 export type Complaint = Prisma.ComplaintModel
 /**
+ * Model Demand
+ * 需求: what somebody would learn and nobody offers yet. Typed, a year old at most, never shown with whose it is. `divisionCode` is a
+ * county or a city, null = anywhere; `statedOn` is the day it was last asked for.
+ */
+export type Demand = Prisma.DemandModel
+/**
  * Model Outbox
  * One row per consumer, written in the business transaction (docs/architecture.md, "The outbox").
  */

@@ -510,6 +510,40 @@ export type EnumComplaintCategoryWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedEnumComplaintCategoryFilter<$PrismaModel>
 }
 
+export type EnumCourseModeNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.CourseMode | Prisma.EnumCourseModeFieldRefInput<$PrismaModel> | null
+  in?: $Enums.CourseMode[] | Prisma.ListEnumCourseModeFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.CourseMode[] | Prisma.ListEnumCourseModeFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumCourseModeNullableFilter<$PrismaModel> | $Enums.CourseMode | null
+}
+
+export type EnumCourseScheduleNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.CourseSchedule | Prisma.EnumCourseScheduleFieldRefInput<$PrismaModel> | null
+  in?: $Enums.CourseSchedule[] | Prisma.ListEnumCourseScheduleFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.CourseSchedule[] | Prisma.ListEnumCourseScheduleFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumCourseScheduleNullableFilter<$PrismaModel> | $Enums.CourseSchedule | null
+}
+
+export type EnumCourseModeNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.CourseMode | Prisma.EnumCourseModeFieldRefInput<$PrismaModel> | null
+  in?: $Enums.CourseMode[] | Prisma.ListEnumCourseModeFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.CourseMode[] | Prisma.ListEnumCourseModeFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumCourseModeNullableWithAggregatesFilter<$PrismaModel> | $Enums.CourseMode | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumCourseModeNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumCourseModeNullableFilter<$PrismaModel>
+}
+
+export type EnumCourseScheduleNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.CourseSchedule | Prisma.EnumCourseScheduleFieldRefInput<$PrismaModel> | null
+  in?: $Enums.CourseSchedule[] | Prisma.ListEnumCourseScheduleFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.CourseSchedule[] | Prisma.ListEnumCourseScheduleFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumCourseScheduleNullableWithAggregatesFilter<$PrismaModel> | $Enums.CourseSchedule | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumCourseScheduleNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumCourseScheduleNullableFilter<$PrismaModel>
+}
+
 export type JsonNullableFilter<$PrismaModel = never> =
 | Prisma.PatchUndefined<
     Prisma.Either<Required<JsonNullableFilterBase<$PrismaModel>>, Exclude<keyof Required<JsonNullableFilterBase<$PrismaModel>>, 'path'>>,
@@ -1015,6 +1049,40 @@ export type NestedEnumComplaintCategoryWithAggregatesFilter<$PrismaModel = never
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumComplaintCategoryFilter<$PrismaModel>
   _max?: Prisma.NestedEnumComplaintCategoryFilter<$PrismaModel>
+}
+
+export type NestedEnumCourseModeNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.CourseMode | Prisma.EnumCourseModeFieldRefInput<$PrismaModel> | null
+  in?: $Enums.CourseMode[] | Prisma.ListEnumCourseModeFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.CourseMode[] | Prisma.ListEnumCourseModeFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumCourseModeNullableFilter<$PrismaModel> | $Enums.CourseMode | null
+}
+
+export type NestedEnumCourseScheduleNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.CourseSchedule | Prisma.EnumCourseScheduleFieldRefInput<$PrismaModel> | null
+  in?: $Enums.CourseSchedule[] | Prisma.ListEnumCourseScheduleFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.CourseSchedule[] | Prisma.ListEnumCourseScheduleFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumCourseScheduleNullableFilter<$PrismaModel> | $Enums.CourseSchedule | null
+}
+
+export type NestedEnumCourseModeNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.CourseMode | Prisma.EnumCourseModeFieldRefInput<$PrismaModel> | null
+  in?: $Enums.CourseMode[] | Prisma.ListEnumCourseModeFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.CourseMode[] | Prisma.ListEnumCourseModeFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumCourseModeNullableWithAggregatesFilter<$PrismaModel> | $Enums.CourseMode | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumCourseModeNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumCourseModeNullableFilter<$PrismaModel>
+}
+
+export type NestedEnumCourseScheduleNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.CourseSchedule | Prisma.EnumCourseScheduleFieldRefInput<$PrismaModel> | null
+  in?: $Enums.CourseSchedule[] | Prisma.ListEnumCourseScheduleFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.CourseSchedule[] | Prisma.ListEnumCourseScheduleFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumCourseScheduleNullableWithAggregatesFilter<$PrismaModel> | $Enums.CourseSchedule | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumCourseScheduleNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumCourseScheduleNullableFilter<$PrismaModel>
 }
 
 export type NestedJsonNullableFilter<$PrismaModel = never> =

@@ -20,6 +20,11 @@ export function requireInstitution(actor: Actor, institutionId: string): void {
   if (!isOfInstitution(actor, institutionId)) throw forbidden();
 }
 
+/** Any account of an institution or of the office. @throws AppError not_signed_in */
+export function requireSignedIn(actor: Actor): void {
+  if (actor.kind === "anonymous") throw notSignedIn();
+}
+
 /** @throws AppError not_signed_in or forbidden */
 export function requireReviewer(actor: Actor): void {
   if (actor.kind === "anonymous") throw notSignedIn();

@@ -3,6 +3,7 @@ import { fileUrl } from "./files.ts";
 import { html } from "./html.ts";
 import { layout } from "./layout.ts";
 import type { PageRoute } from "./page.ts";
+import { sichuanCities } from "./sichuan-cities.ts";
 
 export interface ChatPageNeeds {
   places: Places;
@@ -12,12 +13,6 @@ export interface ChatPageNeeds {
 
 /** What a visitor may ask first; each is sent as if typed. */
 const FIRST_QUESTIONS = ["附近有没有补贴的电焊班", "成都哪里能学月嫂", "现在什么职业紧缺", "帮助"];
-
-/** The 21 cities and prefectures of Sichuan, in the order of their codes. */
-const sichuanCities = (places: Places): Place[] =>
-  Array.from({ length: 40 }, (_, index) => places.byCode(`51${String(index).padStart(2, "0")}00`))
-    .filter((place) => place !== undefined)
-    .filter((place) => place.kind === "city");
 
 const greeting = html`<li class="turn turn-bot">
 <img class="avatar" src="${fileUrl("logo.svg")}" alt="匠途">

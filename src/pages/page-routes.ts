@@ -1,9 +1,11 @@
 import type { BaseService } from "../bases/base-service.ts";
 import type { ComplaintService } from "../complaints/complaint-service.ts";
+import type { DemandService } from "../demands/demand-service.ts";
 import { basePage } from "./base-page.ts";
 import { type ChatPageNeeds, chatPage } from "./chat-page.ts";
 import { complaintPages } from "./console/complaints-page.ts";
 import { courseSteps } from "./console/course-steps.ts";
+import { demandsPage } from "./console/demands-page.ts";
 import { homePage } from "./console/home-page.ts";
 import { type NewCourseNeeds, newCoursePages } from "./console/new-course-page.ts";
 import { type SignInNeeds, signInPages } from "./console/sign-in-page.ts";
@@ -13,7 +15,9 @@ import type { PageRoute } from "./page.ts";
 
 /** Every page there is. */
 export const pageRoutes = (
-  needs: ChatPageNeeds & NewCourseNeeds & SignInNeeds & { bases: BaseService; complaints: ComplaintService },
+  needs: ChatPageNeeds &
+    NewCourseNeeds &
+    SignInNeeds & { bases: BaseService; complaints: ComplaintService; demands: DemandService },
 ): PageRoute[] => [
   chatPage(needs),
   coursePage(needs),
@@ -24,4 +28,5 @@ export const pageRoutes = (
   ...newCoursePages(needs),
   ...courseSteps(needs.courses),
   ...complaintPages(needs),
+  demandsPage(needs),
 ];

@@ -10,6 +10,14 @@ export const OwnData = z.object({
   savedSearches: z.array(z.object({ label: z.string(), createdAt: z.date(), cancelledAt: z.date().nullable() })),
   inbox: z.array(z.object({ createdAt: z.date(), readAt: z.date().nullable() })),
   deliveries: z.array(z.object({ kind: z.string(), state: z.string(), createdAt: z.date() })),
+  demands: z.array(
+    z.object({
+      occupationCode: z.string().nullable(),
+      topic: z.string().nullable(),
+      divisionCode: z.string().nullable(),
+      createdAt: z.date(),
+    }),
+  ),
   complaints: z.array(z.object({ ticketNo: z.string(), words: z.string().nullable(), createdAt: z.date() })),
 });
 export type OwnData = z.infer<typeof OwnData>;
@@ -20,11 +28,12 @@ export async function readOwnData({ prisma }: Database, personId: string): Promi
   const person = await prisma.person.findUnique({ where: { id: personId } });
   if (person === null) return undefined;
   const of = { where: { personId }, ...oldestFirst };
-  const [dialogue, savedSearches, inbox, deliveries, complaints] = await Promise.all([
+  const [dialogue, savedSearches, inbox, deliveries, demands, complaints] = await Promise.all([
     prisma.dialogueState.findUnique({ where: { personId } }),
     prisma.savedSearch.findMany(of),
     prisma.inboxMessage.findMany(of),
     prisma.delivery.findMany(of),
+    prisma.demand.findMany(of),
     prisma.complaint.findMany(of),
   ]);
   return OwnData.parse({
@@ -34,6 +43,7 @@ export async function readOwnData({ prisma }: Database, personId: string): Promi
     savedSearches,
     inbox,
     deliveries,
+    demands,
     complaints,
   });
 }
@@ -47,6 +57,6 @@ export async function deletePerson({ prisma }: Database, personId: string): Prom
     prisma.complaint.updateMany({ where: { personId }, data: { words: null, personId: null } }),
     prisma.delivery.deleteMany({ where: { personId } }),
     prisma.dialogueState.deleteMany({ where: { personId } }),
-    prisma.person.deleteMany({ where: { id: personId } }), // saved searches and inbox go with it
+    prisma.person.deleteMany({ where: { id: personId } }), // saved searches, inbox and demands go with it
   ]);
 }

@@ -7,6 +7,7 @@ import type { SearchService } from "../../search/search-service.ts";
 import { createBaseService } from "../../src/bases/base-service.ts";
 import { createComplaintService } from "../../src/complaints/complaint-service.ts";
 import { createCourseService } from "../../src/courses/course-service.ts";
+import { createDemandService } from "../../src/demands/demand-service.ts";
 import { createLog } from "../../src/kit/log.ts";
 import { createSubscriptionService } from "../../src/notices/subscription-service.ts";
 import { createPersonService } from "../../src/people/person-service.ts";
@@ -37,6 +38,7 @@ function withSearch(search: SearchService) {
     shortage: createShortageService(db, places),
     subscriptions: createSubscriptionService(db, places),
     complaints: createComplaintService(db),
+    demands: createDemandService(db),
     people: createPersonService(db, "secret of the tests, long enough to be one"),
     log: createLog("debug", { write: (line) => void logged.push(line) }),
   });

@@ -5,6 +5,7 @@ import type { Answer, Reply, Turn } from "../../bot/turn.ts";
 import { createBaseService } from "../../src/bases/base-service.ts";
 import { createComplaintService } from "../../src/complaints/complaint-service.ts";
 import { createCourseService } from "../../src/courses/course-service.ts";
+import { createDemandService } from "../../src/demands/demand-service.ts";
 import type { Database } from "../../src/kit/database.ts";
 import { newId } from "../../src/kit/ids.ts";
 import { createLog, type Log } from "../../src/kit/log.ts";
@@ -50,6 +51,7 @@ export async function startBot(log: Log = createLog("silent")): Promise<Bot> {
       shortage: createShortageService(db, places),
       subscriptions: createSubscriptionService(db, places),
       complaints: createComplaintService(db),
+      demands: createDemandService(db),
       people,
       log,
     });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createComplaintService } from "../../src/complaints/complaint-service.ts";
+import { createDemandService } from "../../src/demands/demand-service.ts";
 import { newId } from "../../src/kit/ids.ts";
 import { createSubscriptionService } from "../../src/notices/subscription-service.ts";
 import { createPersonService } from "../../src/people/person-service.ts";
@@ -48,6 +49,11 @@ async function aKnownPerson(key: string): Promise<string> {
   });
   await prisma.inboxMessage.create({ data: { id: newId(NOW), personId, deliveryId, reply: {}, createdAt: NOW } });
   await createComplaintService(test.db).file(personId, { category: "fee", words: `${key} 不退费` }, NOW);
+  await createDemandService(test.db).record(
+    personId,
+    { subject: { topic: `${key} 养蜂` }, divisionCode: "510116" },
+    NOW,
+  );
   return personId;
 }
 
@@ -76,6 +82,7 @@ describe("what is stored about a person", () => {
       savedSearches: [{ label: "成都市双流区", cancelledAt: null }],
       inbox: [{ readAt: null }],
       deliveries: [{ kind: "new_course", state: "sent" }],
+      demands: [{ topic: "told 养蜂", occupationCode: null, divisionCode: "510116" }],
       complaints: [{ words: "told 不退费" }],
     });
   });
@@ -87,6 +94,7 @@ describe("what is stored about a person", () => {
     expect(rows.map(({ name }) => name)).toEqual([
       "complaint",
       "delivery",
+      "demand",
       "dialogue_state",
       "inbox_message",
       "saved_search",
@@ -97,10 +105,11 @@ describe("what is stored about a person", () => {
     const id = await aKnownPerson("forgotten");
     const bystander = await aKnownPerson("bystander");
     const ticket = (await people().ownData(id))?.complaints[0]?.ticketNo;
-    expect((await tablesWith(id)).length).toBeGreaterThan(4);
+    expect((await tablesWith(id)).length).toBeGreaterThan(5);
     await people().forget(id);
     expect(await tablesWith(id)).toEqual([]);
     expect(await tablesWith("forgotten 不退费")).toEqual([]);
+    expect(await tablesWith("forgotten 养蜂")).toEqual([]);
     expect(await people().ownData(id)).toBeUndefined();
     expect(await test.db.prisma.complaint.findUnique({ where: { ticketNo: ticket ?? "" } })).toMatchObject({
       category: "fee",
@@ -116,6 +125,6 @@ describe("what is stored about a person", () => {
     await people().forget(id);
     const { id: next } = await people().personOf("h5", "returning", NOW);
     expect(next).not.toBe(id);
-    expect(await people().ownData(next)).toMatchObject({ savedSearches: [], complaints: [] });
+    expect(await people().ownData(next)).toMatchObject({ savedSearches: [], demands: [], complaints: [] });
   });
 });

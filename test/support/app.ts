@@ -4,6 +4,8 @@ import { complaintRoutes } from "../../src/complaints/complaint-routes.ts";
 import { createComplaintService } from "../../src/complaints/complaint-service.ts";
 import { courseRoutes } from "../../src/courses/course-routes.ts";
 import { createCourseService } from "../../src/courses/course-service.ts";
+import { demandRoutes } from "../../src/demands/demand-routes.ts";
+import { createDemandService } from "../../src/demands/demand-service.ts";
 import { type AppParts, createApp } from "../../src/http/app.ts";
 import type { Route } from "../../src/http/route.ts";
 import { institutionRoutes } from "../../src/institutions/institution-routes.ts";
@@ -53,6 +55,7 @@ export async function startEdge(
   const courses = createCourseService(db);
   const institutions = createInstitutionService(db);
   const complaints = createComplaintService(db);
+  const demands = createDemandService(db);
   await staff.ensureDemoStaff(DEMO_PASSWORD, systemClock.now());
   const app = createApp({
     actors: staff,
@@ -66,6 +69,7 @@ export async function startEdge(
     pages: pageRoutes({
       bases: createBaseService(db),
       complaints,
+      demands,
       places,
       occupations,
       courses,
@@ -79,6 +83,7 @@ export async function startEdge(
       ...institutionRoutes({ institutions, apiKeys: staff }),
       ...baseRoutes({ bases: createBaseService(db) }),
       ...complaintRoutes({ complaints }),
+      ...demandRoutes({ demands, occupations, places }),
       ...placeRoutes({ places }),
       ...occupationRoutes({ occupations, words: createOccupationResolver({ occupations }) }),
       ...shortageRoutes({ shortage: createShortageService(db, places) }),

@@ -212,6 +212,36 @@ export async function aBase({ prisma }: Database, options: BaseOptions = {}) {
   });
 }
 
+export interface DemandOptions extends Common {
+  /** A new person by default. */
+  personId?: string;
+  /** null with a topic. */
+  occupationCode?: string | null;
+  topic?: string | null;
+  divisionCode?: string | null;
+  isSubsidyWanted?: boolean;
+  /** The day it was last asked for; the day of `now` by default. */
+  statedOn?: string;
+}
+
+/** What one person would learn: welding in 双流, by default. */
+export async function aDemand({ prisma }: Database, options: DemandOptions = {}) {
+  const { now = systemClock.now(), id = newId(now), personId, statedOn, isDemo: _isDemo, ...given } = options;
+  const owner = { id: newId(now), channel: "terminal", keyHash: `test-${next()}`, createdAt: now };
+  return prisma.demand.create({
+    data: {
+      id,
+      occupationCode: options.topic === undefined ? WELDER : null,
+      divisionCode: SHUANGLIU.divisionCode,
+      isSubsidyWanted: false,
+      createdAt: now,
+      statedOn: columnOfLocalDate(statedOn === undefined ? localDate(now) : LocalDate.parse(statedOn)),
+      ...given,
+      personId: personId ?? (await prisma.person.create({ data: owner })).id,
+    },
+  });
+}
+
 export interface StaffOptions {
   account?: string;
   /** null: a reviewer. */

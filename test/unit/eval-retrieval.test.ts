@@ -233,7 +233,9 @@ describe("a hard condition", () => {
     const wanted = { place: DivisionCode.parse("510112") };
     const searched = { near: { lat: 30.56, lng: 104.27 }, radiusKm: 100 };
     expect(broken(wanted, { searched })).toEqual(["place"]);
-    expect(broken(wanted, { searched, text: "没有找到符合的课程。放宽到 100 公里，由近到远有：" })).toEqual([]);
+    const saying = (km: number) => ({ searched, text: `没有找到符合的课程。放宽到 ${km} 公里，由近到远有：` });
+    expect(broken(wanted, saying(100))).toEqual([]);
+    expect(broken(wanted, saying(10))).toEqual(["place"]);
   });
 });
 

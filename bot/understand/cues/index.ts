@@ -1,5 +1,6 @@
 import { COURSE_CUES } from "./course-cues.ts";
 import type { IntentCue } from "./cue.ts";
+import { DEMAND_CUES } from "./demand-cues.ts";
 import { KNOWLEDGE_CUES } from "./knowledge-cues.ts";
 import { MONEY_CUES } from "./money-cues.ts";
 import { PERSON_CUES } from "./person-cues.ts";
@@ -11,5 +12,6 @@ export const INTENT_CUES: readonly IntentCue[] = [
   ...MONEY_CUES,
   ...KNOWLEDGE_CUES,
   ...PERSON_CUES,
+  ...DEMAND_CUES,
   ...SCOPE_CUES,
 ];

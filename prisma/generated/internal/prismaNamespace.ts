@@ -422,6 +422,7 @@ export const ModelName = {
   Delivery: 'Delivery',
   InboxMessage: 'InboxMessage',
   Complaint: 'Complaint',
+  Demand: 'Demand',
   Outbox: 'Outbox',
   Audit: 'Audit',
   Installation: 'Installation'
@@ -440,7 +441,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "sourceDocument" | "division" | "zone" | "placeAlias" | "landmark" | "occupation" | "occupationAlias" | "ambiguousTerm" | "skillLevel" | "institution" | "site" | "staff" | "staffSession" | "apiKey" | "course" | "classSession" | "trainingBase" | "shortageList" | "shortageEntry" | "person" | "dialogueState" | "savedSearch" | "delivery" | "inboxMessage" | "complaint" | "outbox" | "audit" | "installation"
+    modelProps: "sourceDocument" | "division" | "zone" | "placeAlias" | "landmark" | "occupation" | "occupationAlias" | "ambiguousTerm" | "skillLevel" | "institution" | "site" | "staff" | "staffSession" | "apiKey" | "course" | "classSession" | "trainingBase" | "shortageList" | "shortageEntry" | "person" | "dialogueState" | "savedSearch" | "delivery" | "inboxMessage" | "complaint" | "demand" | "outbox" | "audit" | "installation"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2294,6 +2295,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    Demand: {
+      payload: Prisma.$DemandPayload<ExtArgs>
+      fields: Prisma.DemandFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.DemandFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DemandPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.DemandFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DemandPayload>
+        }
+        findFirst: {
+          args: Prisma.DemandFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DemandPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.DemandFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DemandPayload>
+        }
+        findMany: {
+          args: Prisma.DemandFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DemandPayload>[]
+        }
+        create: {
+          args: Prisma.DemandCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DemandPayload>
+        }
+        createMany: {
+          args: Prisma.DemandCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.DemandCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DemandPayload>[]
+        }
+        delete: {
+          args: Prisma.DemandDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DemandPayload>
+        }
+        update: {
+          args: Prisma.DemandUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DemandPayload>
+        }
+        deleteMany: {
+          args: Prisma.DemandDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.DemandUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.DemandUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DemandPayload>[]
+        }
+        upsert: {
+          args: Prisma.DemandUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DemandPayload>
+        }
+        aggregate: {
+          args: Prisma.DemandAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateDemand>
+        }
+        groupBy: {
+          args: Prisma.DemandGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DemandGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.DemandCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DemandCountAggregateOutputType> | number
+        }
+      }
+    }
     Outbox: {
       payload: Prisma.$OutboxPayload<ExtArgs>
       fields: Prisma.OutboxFieldRefs
@@ -2914,6 +2989,25 @@ export const ComplaintScalarFieldEnum = {
 export type ComplaintScalarFieldEnum = (typeof ComplaintScalarFieldEnum)[keyof typeof ComplaintScalarFieldEnum]
 
 
+export const DemandScalarFieldEnum = {
+  id: 'id',
+  personId: 'personId',
+  occupationCode: 'occupationCode',
+  topic: 'topic',
+  divisionCode: 'divisionCode',
+  level: 'level',
+  mode: 'mode',
+  schedule: 'schedule',
+  isSubsidyWanted: 'isSubsidyWanted',
+  wishedFrom: 'wishedFrom',
+  wishedTo: 'wishedTo',
+  createdAt: 'createdAt',
+  statedOn: 'statedOn'
+} as const
+
+export type DemandScalarFieldEnum = (typeof DemandScalarFieldEnum)[keyof typeof DemandScalarFieldEnum]
+
+
 export const OutboxScalarFieldEnum = {
   id: 'id',
   topic: 'topic',
@@ -3373,6 +3467,7 @@ export type GlobalOmitConfig = {
   delivery?: Prisma.DeliveryOmit
   inboxMessage?: Prisma.InboxMessageOmit
   complaint?: Prisma.ComplaintOmit
+  demand?: Prisma.DemandOmit
   outbox?: Prisma.OutboxOmit
   audit?: Prisma.AuditOmit
   installation?: Prisma.InstallationOmit

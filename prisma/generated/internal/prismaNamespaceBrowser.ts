@@ -76,6 +76,7 @@ export const ModelName = {
   Delivery: 'Delivery',
   InboxMessage: 'InboxMessage',
   Complaint: 'Complaint',
+  Demand: 'Demand',
   Outbox: 'Outbox',
   Audit: 'Audit',
   Installation: 'Installation'
@@ -454,6 +455,25 @@ export const ComplaintScalarFieldEnum = {
 } as const
 
 export type ComplaintScalarFieldEnum = (typeof ComplaintScalarFieldEnum)[keyof typeof ComplaintScalarFieldEnum]
+
+
+export const DemandScalarFieldEnum = {
+  id: 'id',
+  personId: 'personId',
+  occupationCode: 'occupationCode',
+  topic: 'topic',
+  divisionCode: 'divisionCode',
+  level: 'level',
+  mode: 'mode',
+  schedule: 'schedule',
+  isSubsidyWanted: 'isSubsidyWanted',
+  wishedFrom: 'wishedFrom',
+  wishedTo: 'wishedTo',
+  createdAt: 'createdAt',
+  statedOn: 'statedOn'
+} as const
+
+export type DemandScalarFieldEnum = (typeof DemandScalarFieldEnum)[keyof typeof DemandScalarFieldEnum]
 
 
 export const OutboxScalarFieldEnum = {

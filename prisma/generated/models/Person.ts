@@ -177,6 +177,7 @@ export type PersonWhereInput = {
   savedSearches?: Prisma.SavedSearchListRelationFilter
   inbox?: Prisma.InboxMessageListRelationFilter
   complaints?: Prisma.ComplaintListRelationFilter
+  demands?: Prisma.DemandListRelationFilter
 }
 
 export type PersonOrderByWithRelationInput = {
@@ -187,6 +188,7 @@ export type PersonOrderByWithRelationInput = {
   savedSearches?: Prisma.SavedSearchOrderByRelationAggregateInput
   inbox?: Prisma.InboxMessageOrderByRelationAggregateInput
   complaints?: Prisma.ComplaintOrderByRelationAggregateInput
+  demands?: Prisma.DemandOrderByRelationAggregateInput
 }
 
 export type PersonWhereUniqueInput = Prisma.AtLeast<{
@@ -201,6 +203,7 @@ export type PersonWhereUniqueInput = Prisma.AtLeast<{
   savedSearches?: Prisma.SavedSearchListRelationFilter
   inbox?: Prisma.InboxMessageListRelationFilter
   complaints?: Prisma.ComplaintListRelationFilter
+  demands?: Prisma.DemandListRelationFilter
 }, "id" | "channel_keyHash">
 
 export type PersonOrderByWithAggregationInput = {
@@ -231,6 +234,7 @@ export type PersonCreateInput = {
   savedSearches?: Prisma.SavedSearchCreateNestedManyWithoutPersonInput
   inbox?: Prisma.InboxMessageCreateNestedManyWithoutPersonInput
   complaints?: Prisma.ComplaintCreateNestedManyWithoutPersonInput
+  demands?: Prisma.DemandCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUncheckedCreateInput = {
@@ -241,6 +245,7 @@ export type PersonUncheckedCreateInput = {
   savedSearches?: Prisma.SavedSearchUncheckedCreateNestedManyWithoutPersonInput
   inbox?: Prisma.InboxMessageUncheckedCreateNestedManyWithoutPersonInput
   complaints?: Prisma.ComplaintUncheckedCreateNestedManyWithoutPersonInput
+  demands?: Prisma.DemandUncheckedCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUpdateInput = {
@@ -251,6 +256,7 @@ export type PersonUpdateInput = {
   savedSearches?: Prisma.SavedSearchUpdateManyWithoutPersonNestedInput
   inbox?: Prisma.InboxMessageUpdateManyWithoutPersonNestedInput
   complaints?: Prisma.ComplaintUpdateManyWithoutPersonNestedInput
+  demands?: Prisma.DemandUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUncheckedUpdateInput = {
@@ -261,6 +267,7 @@ export type PersonUncheckedUpdateInput = {
   savedSearches?: Prisma.SavedSearchUncheckedUpdateManyWithoutPersonNestedInput
   inbox?: Prisma.InboxMessageUncheckedUpdateManyWithoutPersonNestedInput
   complaints?: Prisma.ComplaintUncheckedUpdateManyWithoutPersonNestedInput
+  demands?: Prisma.DemandUncheckedUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonCreateManyInput = {
@@ -364,6 +371,20 @@ export type PersonUpdateOneWithoutComplaintsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.PersonUpdateToOneWithWhereWithoutComplaintsInput, Prisma.PersonUpdateWithoutComplaintsInput>, Prisma.PersonUncheckedUpdateWithoutComplaintsInput>
 }
 
+export type PersonCreateNestedOneWithoutDemandsInput = {
+  create?: Prisma.XOR<Prisma.PersonCreateWithoutDemandsInput, Prisma.PersonUncheckedCreateWithoutDemandsInput>
+  connectOrCreate?: Prisma.PersonCreateOrConnectWithoutDemandsInput
+  connect?: Prisma.PersonWhereUniqueInput
+}
+
+export type PersonUpdateOneRequiredWithoutDemandsNestedInput = {
+  create?: Prisma.XOR<Prisma.PersonCreateWithoutDemandsInput, Prisma.PersonUncheckedCreateWithoutDemandsInput>
+  connectOrCreate?: Prisma.PersonCreateOrConnectWithoutDemandsInput
+  upsert?: Prisma.PersonUpsertWithoutDemandsInput
+  connect?: Prisma.PersonWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.PersonUpdateToOneWithWhereWithoutDemandsInput, Prisma.PersonUpdateWithoutDemandsInput>, Prisma.PersonUncheckedUpdateWithoutDemandsInput>
+}
+
 export type PersonCreateWithoutSavedSearchesInput = {
   id: string
   channel: string
@@ -371,6 +392,7 @@ export type PersonCreateWithoutSavedSearchesInput = {
   createdAt: Date | string
   inbox?: Prisma.InboxMessageCreateNestedManyWithoutPersonInput
   complaints?: Prisma.ComplaintCreateNestedManyWithoutPersonInput
+  demands?: Prisma.DemandCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUncheckedCreateWithoutSavedSearchesInput = {
@@ -380,6 +402,7 @@ export type PersonUncheckedCreateWithoutSavedSearchesInput = {
   createdAt: Date | string
   inbox?: Prisma.InboxMessageUncheckedCreateNestedManyWithoutPersonInput
   complaints?: Prisma.ComplaintUncheckedCreateNestedManyWithoutPersonInput
+  demands?: Prisma.DemandUncheckedCreateNestedManyWithoutPersonInput
 }
 
 export type PersonCreateOrConnectWithoutSavedSearchesInput = {
@@ -405,6 +428,7 @@ export type PersonUpdateWithoutSavedSearchesInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   inbox?: Prisma.InboxMessageUpdateManyWithoutPersonNestedInput
   complaints?: Prisma.ComplaintUpdateManyWithoutPersonNestedInput
+  demands?: Prisma.DemandUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUncheckedUpdateWithoutSavedSearchesInput = {
@@ -414,6 +438,7 @@ export type PersonUncheckedUpdateWithoutSavedSearchesInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   inbox?: Prisma.InboxMessageUncheckedUpdateManyWithoutPersonNestedInput
   complaints?: Prisma.ComplaintUncheckedUpdateManyWithoutPersonNestedInput
+  demands?: Prisma.DemandUncheckedUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonCreateWithoutInboxInput = {
@@ -423,6 +448,7 @@ export type PersonCreateWithoutInboxInput = {
   createdAt: Date | string
   savedSearches?: Prisma.SavedSearchCreateNestedManyWithoutPersonInput
   complaints?: Prisma.ComplaintCreateNestedManyWithoutPersonInput
+  demands?: Prisma.DemandCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUncheckedCreateWithoutInboxInput = {
@@ -432,6 +458,7 @@ export type PersonUncheckedCreateWithoutInboxInput = {
   createdAt: Date | string
   savedSearches?: Prisma.SavedSearchUncheckedCreateNestedManyWithoutPersonInput
   complaints?: Prisma.ComplaintUncheckedCreateNestedManyWithoutPersonInput
+  demands?: Prisma.DemandUncheckedCreateNestedManyWithoutPersonInput
 }
 
 export type PersonCreateOrConnectWithoutInboxInput = {
@@ -457,6 +484,7 @@ export type PersonUpdateWithoutInboxInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   savedSearches?: Prisma.SavedSearchUpdateManyWithoutPersonNestedInput
   complaints?: Prisma.ComplaintUpdateManyWithoutPersonNestedInput
+  demands?: Prisma.DemandUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUncheckedUpdateWithoutInboxInput = {
@@ -466,6 +494,7 @@ export type PersonUncheckedUpdateWithoutInboxInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   savedSearches?: Prisma.SavedSearchUncheckedUpdateManyWithoutPersonNestedInput
   complaints?: Prisma.ComplaintUncheckedUpdateManyWithoutPersonNestedInput
+  demands?: Prisma.DemandUncheckedUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonCreateWithoutComplaintsInput = {
@@ -475,6 +504,7 @@ export type PersonCreateWithoutComplaintsInput = {
   createdAt: Date | string
   savedSearches?: Prisma.SavedSearchCreateNestedManyWithoutPersonInput
   inbox?: Prisma.InboxMessageCreateNestedManyWithoutPersonInput
+  demands?: Prisma.DemandCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUncheckedCreateWithoutComplaintsInput = {
@@ -484,6 +514,7 @@ export type PersonUncheckedCreateWithoutComplaintsInput = {
   createdAt: Date | string
   savedSearches?: Prisma.SavedSearchUncheckedCreateNestedManyWithoutPersonInput
   inbox?: Prisma.InboxMessageUncheckedCreateNestedManyWithoutPersonInput
+  demands?: Prisma.DemandUncheckedCreateNestedManyWithoutPersonInput
 }
 
 export type PersonCreateOrConnectWithoutComplaintsInput = {
@@ -509,6 +540,7 @@ export type PersonUpdateWithoutComplaintsInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   savedSearches?: Prisma.SavedSearchUpdateManyWithoutPersonNestedInput
   inbox?: Prisma.InboxMessageUpdateManyWithoutPersonNestedInput
+  demands?: Prisma.DemandUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUncheckedUpdateWithoutComplaintsInput = {
@@ -518,6 +550,63 @@ export type PersonUncheckedUpdateWithoutComplaintsInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   savedSearches?: Prisma.SavedSearchUncheckedUpdateManyWithoutPersonNestedInput
   inbox?: Prisma.InboxMessageUncheckedUpdateManyWithoutPersonNestedInput
+  demands?: Prisma.DemandUncheckedUpdateManyWithoutPersonNestedInput
+}
+
+export type PersonCreateWithoutDemandsInput = {
+  id: string
+  channel: string
+  keyHash: string
+  createdAt: Date | string
+  savedSearches?: Prisma.SavedSearchCreateNestedManyWithoutPersonInput
+  inbox?: Prisma.InboxMessageCreateNestedManyWithoutPersonInput
+  complaints?: Prisma.ComplaintCreateNestedManyWithoutPersonInput
+}
+
+export type PersonUncheckedCreateWithoutDemandsInput = {
+  id: string
+  channel: string
+  keyHash: string
+  createdAt: Date | string
+  savedSearches?: Prisma.SavedSearchUncheckedCreateNestedManyWithoutPersonInput
+  inbox?: Prisma.InboxMessageUncheckedCreateNestedManyWithoutPersonInput
+  complaints?: Prisma.ComplaintUncheckedCreateNestedManyWithoutPersonInput
+}
+
+export type PersonCreateOrConnectWithoutDemandsInput = {
+  where: Prisma.PersonWhereUniqueInput
+  create: Prisma.XOR<Prisma.PersonCreateWithoutDemandsInput, Prisma.PersonUncheckedCreateWithoutDemandsInput>
+}
+
+export type PersonUpsertWithoutDemandsInput = {
+  update: Prisma.XOR<Prisma.PersonUpdateWithoutDemandsInput, Prisma.PersonUncheckedUpdateWithoutDemandsInput>
+  create: Prisma.XOR<Prisma.PersonCreateWithoutDemandsInput, Prisma.PersonUncheckedCreateWithoutDemandsInput>
+  where?: Prisma.PersonWhereInput
+}
+
+export type PersonUpdateToOneWithWhereWithoutDemandsInput = {
+  where?: Prisma.PersonWhereInput
+  data: Prisma.XOR<Prisma.PersonUpdateWithoutDemandsInput, Prisma.PersonUncheckedUpdateWithoutDemandsInput>
+}
+
+export type PersonUpdateWithoutDemandsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  channel?: Prisma.StringFieldUpdateOperationsInput | string
+  keyHash?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  savedSearches?: Prisma.SavedSearchUpdateManyWithoutPersonNestedInput
+  inbox?: Prisma.InboxMessageUpdateManyWithoutPersonNestedInput
+  complaints?: Prisma.ComplaintUpdateManyWithoutPersonNestedInput
+}
+
+export type PersonUncheckedUpdateWithoutDemandsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  channel?: Prisma.StringFieldUpdateOperationsInput | string
+  keyHash?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  savedSearches?: Prisma.SavedSearchUncheckedUpdateManyWithoutPersonNestedInput
+  inbox?: Prisma.InboxMessageUncheckedUpdateManyWithoutPersonNestedInput
+  complaints?: Prisma.ComplaintUncheckedUpdateManyWithoutPersonNestedInput
 }
 
 
@@ -529,12 +618,14 @@ export type PersonCountOutputType = {
   savedSearches: number
   inbox: number
   complaints: number
+  demands: number
 }
 
 export type PersonCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   savedSearches?: boolean | PersonCountOutputTypeCountSavedSearchesArgs
   inbox?: boolean | PersonCountOutputTypeCountInboxArgs
   complaints?: boolean | PersonCountOutputTypeCountComplaintsArgs
+  demands?: boolean | PersonCountOutputTypeCountDemandsArgs
 }
 
 /**
@@ -568,6 +659,13 @@ export type PersonCountOutputTypeCountComplaintsArgs<ExtArgs extends runtime.Typ
   where?: Prisma.ComplaintWhereInput
 }
 
+/**
+ * PersonCountOutputType without action
+ */
+export type PersonCountOutputTypeCountDemandsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.DemandWhereInput
+}
+
 
 export type PersonSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -577,6 +675,7 @@ export type PersonSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   savedSearches?: boolean | Prisma.Person$savedSearchesArgs<ExtArgs>
   inbox?: boolean | Prisma.Person$inboxArgs<ExtArgs>
   complaints?: boolean | Prisma.Person$complaintsArgs<ExtArgs>
+  demands?: boolean | Prisma.Person$demandsArgs<ExtArgs>
   _count?: boolean | Prisma.PersonCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["person"]>
 
@@ -606,6 +705,7 @@ export type PersonInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   savedSearches?: boolean | Prisma.Person$savedSearchesArgs<ExtArgs>
   inbox?: boolean | Prisma.Person$inboxArgs<ExtArgs>
   complaints?: boolean | Prisma.Person$complaintsArgs<ExtArgs>
+  demands?: boolean | Prisma.Person$demandsArgs<ExtArgs>
   _count?: boolean | Prisma.PersonCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type PersonIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -617,6 +717,7 @@ export type $PersonPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     savedSearches: Prisma.$SavedSearchPayload<ExtArgs>[]
     inbox: Prisma.$InboxMessagePayload<ExtArgs>[]
     complaints: Prisma.$ComplaintPayload<ExtArgs>[]
+    demands: Prisma.$DemandPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -1020,6 +1121,7 @@ export interface Prisma__PersonClient<T, Null = never, ExtArgs extends runtime.T
   savedSearches<T extends Prisma.Person$savedSearchesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$savedSearchesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SavedSearchPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   inbox<T extends Prisma.Person$inboxArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$inboxArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$InboxMessagePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   complaints<T extends Prisma.Person$complaintsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$complaintsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ComplaintPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  demands<T extends Prisma.Person$demandsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$demandsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$DemandPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1515,6 +1617,30 @@ export type Person$complaintsArgs<ExtArgs extends runtime.Types.Extensions.Inter
   take?: number
   skip?: number
   distinct?: Prisma.ComplaintScalarFieldEnum | Prisma.ComplaintScalarFieldEnum[]
+}
+
+/**
+ * Person.demands
+ */
+export type Person$demandsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Demand
+   */
+  select?: Prisma.DemandSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Demand
+   */
+  omit?: Prisma.DemandOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.DemandInclude<ExtArgs> | null
+  where?: Prisma.DemandWhereInput
+  orderBy?: Prisma.DemandOrderByWithRelationInput | Prisma.DemandOrderByWithRelationInput[]
+  cursor?: Prisma.DemandWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.DemandScalarFieldEnum | Prisma.DemandScalarFieldEnum[]
 }
 
 /**

@@ -9,11 +9,12 @@ import type { OurAnswer } from "./our-answer.ts";
 type Places = Pick<AllPlaces, "isWithin">;
 
 const NEAR_KM = 30;
-const SAYS_FURTHER = /没有找到|放宽/;
+const SAYS_FURTHER = /放宽到 (\d+) 公里/;
 
-/** Where was looked, if that was said; else where it was asked to look. */
+/** Where it was asked to look; or as far around as the answer says it has looked. */
 function whereOf({ wanted, searched, text }: OurAnswer): Pick<CourseQuery, "place" | "near" | "radiusKm"> {
-  return (SAYS_FURTHER.test(text) ? searched : wanted) ?? {};
+  const [, km] = SAYS_FURTHER.exec(text) ?? [];
+  return km === undefined ? (wanted ?? {}) : { ...searched, radiusKm: Number(km) };
 }
 
 function isElsewhere(answer: OurAnswer, { site }: Course, places: Places): boolean {
