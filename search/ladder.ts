@@ -1,6 +1,7 @@
 import type { ExactName, OccupationResolver } from "../src/occupations/resolver.ts";
 import type { CourseQuery } from "./course-query.ts";
 import { NEAR_KM } from "./query-filter.ts";
+import { cleanQuery, tellingWords } from "./query-text.ts";
 import type { CourseQuestion } from "./search-port.ts";
 
 /** By what the courses of a list were found; shown with it. */
@@ -23,21 +24,30 @@ export interface Rung extends Pick<CourseQuestion, "query" | "match" | "prefer">
   foundBy: FoundBy;
   /** What was read instead of what was written. */
   corrected?: string;
-  /** Further away than 附近 usually means. */
-  widenedToKm?: number;
+  /** What 附近 may mean, the nearest first: the list ends at the first that holds enough. All are known from one request. */
+  radiiKm?: readonly number[];
 }
 
-/** When 附近 finds fewer than three: a bus ride, a day's trip. */
-const WIDER_KM = [100, 300];
+/** 附近, and where it holds too little: a bus ride. */
+const WIDER_KM = 100;
+const NEAR_RADII_KM = [NEAR_KM, WIDER_KM];
+/** A day's trip, asked for only where not even a bus ride finds enough. */
+const FURTHEST_KM = 300;
 
-const withRadius = (rung: Rung): Rung[] => {
-  const { near, radiusKm } = rung.query;
-  if (near === undefined || radiusKm !== undefined) return [rung];
-  const within = (km: number): CourseQuery => ({ ...rung.query, radiusKm: km });
-  return [
-    { ...rung, query: within(NEAR_KM) },
-    ...WIDER_KM.map((km) => ({ ...rung, query: within(km), widenedToKm: km })),
-  ];
+/** Around a point the engine gives the nearest, so a name it is to prefer would only be in the way. */
+const withRadius = ({ prefer, ...rung }: Rung): Rung[] => {
+  const { near, radiusKm, sort = "relevance" } = rung.query;
+  if (near === undefined) return [prefer === undefined ? rung : { ...rung, prefer }];
+  if (radiusKm !== undefined) return [rung];
+  const within = (radiiKm: readonly number[], km: number): Rung => ({
+    ...rung,
+    query: { ...rung.query, radiusKm: km },
+    radiiKm,
+  });
+  // in order of price the engine's sixty may all lie far out: then each circle is asked for by itself
+  const isByDistance = sort === "relevance" || sort === "nearest";
+  const first = isByDistance ? [within(NEAR_RADII_KM, WIDER_KM)] : NEAR_RADII_KM.map((km) => within([km], km));
+  return [...first, within([FURTHEST_KM], FURTHEST_KM)];
 };
 
 /** Courses are indexed under the names of their own occupation only. */
@@ -86,8 +96,10 @@ export function ladderOf(query: CourseQuery, words: WordKnowledge): Rung[][] {
   }
   const all: Rung = { query, match: "all", foundBy: "text" };
   const some: Rung = { query, match: "frequency", foundBy: "part" };
-  if (occupations !== undefined) return [all, some].map(withRadius);
+  const last = tellingWords(cleanQuery(q) ?? "").length > 1 ? [some] : []; // of one word there is no part
+  if (occupations !== undefined) return [all, ...last].map(withRadius);
   const exact = words.exact(q);
-  const rungs = exact === undefined ? [all, ...byMeaning(query, q, words), some] : [byOccupation(query, q, exact), all];
+  const rungs =
+    exact === undefined ? [all, ...byMeaning(query, q, words), ...last] : [byOccupation(query, q, exact), all];
   return rungs.map(withRadius);
 }

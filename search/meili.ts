@@ -3,7 +3,6 @@ import { type Index, Meilisearch, MeilisearchApiError } from "meilisearch";
 import { z } from "zod";
 import { elapsed, type LocalDate, localDate } from "../src/kit/clock.ts";
 import { withDeadline } from "../src/kit/deadline.ts";
-import type { Point } from "../src/kit/geo.ts";
 import { baseEngineQuery, courseEngineQuery, type EngineQuery, occupationEngineQuery } from "./engine-query.ts";
 import { capsOf, type EngineCaps, OLDEST_ENGINE } from "./engine-version.ts";
 import { engineText } from "./filter.ts";
@@ -48,41 +47,46 @@ function dayOf(unixSeconds: number): LocalDate {
 }
 
 const Score = { _rankingScore: z.number().optional() };
-const Geo = z.object({ lat: z.number(), lng: z.number() }).transform(({ lat, lng }): Point => ({ lat, lng }));
-const CourseHit = z
-  .object({
-    courseId: z.string(),
-    title: z.string(),
-    certNames: z.array(z.string()),
-    occupationCode: z.string(),
-    institutionId: z.string(),
-    isWarned: z.boolean(),
-    divisionCode: z.string().optional(),
-    completeness: z.number(),
-    level: z.number().nullable(),
-    feeFen: z.number(),
-    hours: z.number(),
-    isSubsidised: z.boolean().nullable(),
-    startsOn: z.number(),
-    _geo: Geo.nullish(),
-    ...Score,
-  })
-  .transform(
-    ({ _geo, _rankingScore, startsOn, divisionCode = null, ...hit }): CourseCandidate => ({
-      ...hit,
-      divisionCode,
-      point: _geo ?? null,
-      startsOn: dayOf(startsOn),
-      textScore: _rankingScore ?? 1,
-    }),
-  );
-const NamedHit = z.object({ id: z.string(), _geo: Geo.nullish(), ...Score }).transform(
-  ({ id, _geo, _rankingScore }): NamedCandidate => ({
-    id,
-    point: _geo ?? null,
-    textScore: _rankingScore ?? 1,
-  }),
-);
+const Geo = z.object({ lat: z.number(), lng: z.number() });
+const CourseHit = z.object({
+  courseId: z.string(),
+  title: z.string(),
+  certNames: z.array(z.string()),
+  occupationCode: z.string(),
+  institutionId: z.string(),
+  isWarned: z.boolean(),
+  divisionCode: z.string().optional(),
+  completeness: z.number(),
+  level: z.number().nullable(),
+  feeFen: z.number(),
+  hours: z.number(),
+  isSubsidised: z.boolean().nullable(),
+  startsOn: z.number(),
+  _geo: Geo.nullish(),
+  ...Score,
+});
+const NamedHit = z.object({ id: z.string(), _geo: Geo.nullish(), ...Score });
+
+const candidateOf = (hit: z.infer<typeof CourseHit>): CourseCandidate => ({
+  ...hit,
+  divisionCode: hit.divisionCode ?? null,
+  point: hit._geo ?? null,
+  startsOn: dayOf(hit.startsOn),
+  textScore: hit._rankingScore ?? 1,
+});
+const namedOf = ({ id, _geo, _rankingScore }: z.infer<typeof NamedHit>): NamedCandidate => ({
+  id,
+  point: _geo ?? null,
+  textScore: _rankingScore ?? 1,
+});
+
+/** How the hits of an index are checked, all at once, and what is made of each. */
+interface HitShape<Raw, Hit> {
+  hits: z.ZodType<Raw[]>;
+  of(raw: Raw): Hit;
+}
+const COURSE_HITS: HitShape<z.infer<typeof CourseHit>, CourseCandidate> = { hits: z.array(CourseHit), of: candidateOf };
+const NAMED_HITS: HitShape<z.infer<typeof NamedHit>, NamedCandidate> = { hits: z.array(NamedHit), of: namedOf };
 const IndexedVersions = z.array(z.object({ id: z.string(), version: z.number() }));
 
 const NOT_ABOUT_CONTENT = new Set([401, 403, 408, 429]); // a wrong key or a busy engine
@@ -158,41 +162,38 @@ export function createMeiliSearch({
   };
 
   /** One request. Weak hits are left out here: a threshold in the request makes the engine score everything that matches. */
-  const askOnce = async <Hit extends { textScore: number }>(
+  const askOnce = async <Raw, Hit extends { textScore: number }>(
     name: IndexName,
     { q, ...body }: EngineQuery,
     matchingStrategy: "all" | "frequency",
-    hit: z.ZodType<Hit>,
+    shape: HitShape<Raw, Hit>,
     signal: AbortSignal,
   ): Promise<Candidates<Hit>> => {
     const found = await live(name)
       .search(q, { ...body, matchingStrategy }, { signal })
       .catch((error: unknown) => Promise.reject(isMissingIndex(error) ? new IndexMissing(live(name).uid) : error));
-    const hits = z.array(hit).parse(found.hits);
-    const strong = hits.filter(({ textScore }) => textScore >= scoreThreshold(q));
+    const strong = shape.hits
+      .parse(found.hits)
+      .map(shape.of)
+      .filter(({ textScore }) => textScore >= scoreThreshold(q));
     const isAll = strong.length < body.limit;
     return { hits: strong, estimatedTotal: isAll ? strong.length : found.estimatedTotalHits };
   };
-  /** The ladder: only when all words together find nothing may words be dropped, those that most documents have first. */
-  const ask = <Hit extends { textScore: number }>(
-    name: IndexName,
-    query: EngineQuery,
-    hit: z.ZodType<Hit>,
-    signal: AbortSignal,
-  ): Promise<Candidates<Hit>> =>
+  /** Only when all words together find nothing may words be dropped, those that most documents have first. */
+  const askNamed = (name: IndexName, query: EngineQuery, signal: AbortSignal): Promise<Candidates<NamedCandidate>> =>
     withDeadline(signal, deadlineMs, async (deadline) => {
-      const found = await askOnce(name, query, "all", hit, deadline);
+      const found = await askOnce(name, query, "all", NAMED_HITS, deadline);
       const mayDrop = found.hits.length === 0 && query.q.length > 2;
-      return mayDrop ? askOnce(name, query, "frequency", hit, deadline) : found;
+      return mayDrop ? askOnce(name, query, "frequency", NAMED_HITS, deadline) : found;
     });
 
   return {
     courses: (question, signal) =>
       withDeadline(signal, deadlineMs, (deadline) =>
-        askOnce("courses", courseEngineQuery(question), question.match, CourseHit, deadline),
+        askOnce("courses", courseEngineQuery(question), question.match, COURSE_HITS, deadline),
       ),
-    occupations: (q, limit, signal) => ask("occupations", occupationEngineQuery(q, limit), NamedHit, signal),
-    bases: (query, limit, signal) => ask("bases", baseEngineQuery(query, limit), NamedHit, signal),
+    occupations: (q, limit, signal) => askNamed("occupations", occupationEngineQuery(q, limit), signal),
+    bases: (query, limit, signal) => askNamed("bases", baseEngineQuery(query, limit), signal),
 
     liveIndex: (name) => live(name).uid,
     nextIndex: (name, tag) => `${live(name).uid}_${tag}`,

@@ -150,6 +150,8 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
       await inboxEvents.stop();
       throw error;
     });
+    // the tables of words are made now and not while the first person waits
+    setImmediate(() => words.resolve("在厂里上班"));
     return {
       app,
       port: listening.port,

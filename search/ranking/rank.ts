@@ -1,13 +1,12 @@
 import { distanceMetres } from "../../src/kit/geo.ts";
 import type { CourseSort } from "../course-query.ts";
 import type { CourseCandidate } from "../search-port.ts";
-import { type Factor, factorsOf, type RankingContext, scoreOf } from "./factors.ts";
+import { type RankingContext, scoreOf } from "./factors.ts";
 
 export interface RankedCourse extends CourseCandidate {
   /** From `near`; null without a point on either side. */
   distanceMetres: number | null;
-  factors: readonly Factor[];
-  /** Product of the factors, in (0, 1]. */
+  /** Product of its factors, in (0, 1]. */
   score: number;
 }
 
@@ -28,7 +27,7 @@ const ORDERS: Record<CourseSort, (a: RankedCourse, b: RankedCourse) => number> =
 };
 
 /** Moves the third and further courses of one institution behind the first five, keeping every other order. */
-function spreadInstitutions(ranked: readonly RankedCourse[]): RankedCourse[] {
+export function spreadInstitutions(ranked: readonly RankedCourse[]): RankedCourse[] {
   const first: RankedCourse[] = [];
   const rest: RankedCourse[] = [];
   for (const course of ranked) {
@@ -40,7 +39,7 @@ function spreadInstitutions(ranked: readonly RankedCourse[]): RankedCourse[] {
 }
 
 /** How far a candidate is from the point that was asked around. */
-export const measured = <Candidate extends CourseCandidate>(
+const measured = <Candidate extends CourseCandidate>(
   candidate: Candidate,
   { query: { near } }: Pick<RankingContext, "query">,
 ): Candidate & { distanceMetres: number | null } => ({
@@ -50,16 +49,16 @@ export const measured = <Candidate extends CourseCandidate>(
 
 /**
  * Orders candidates by the person's own sort, or by score: docs/ranking.md says how, for the public. Courses that tie are in order of
- * score, then of id, so that the same question gives the same list. Nobody can pay for a place in it.
+ * score, then of id, so that the same question gives the same list; \`spreadInstitutions\` comes after.
+ * Nobody can pay for a place in it.
  */
 export function rankCourses(candidates: readonly CourseCandidate[], context: RankingContext): RankedCourse[] {
   const { sort = "relevance" } = context.query;
   const scored = candidates.map((candidate): RankedCourse => {
     const course = measured(candidate, context);
-    const factors = factorsOf(course, context);
-    return { ...course, factors, score: scoreOf(factors) };
+    return { ...course, score: scoreOf(course, context) };
   });
   const order = ORDERS[sort];
   scored.sort((a, b) => order(a, b) || b.score - a.score || compare(a.courseId, b.courseId));
-  return sort === "relevance" ? spreadInstitutions(scored) : scored;
+  return scored;
 }

@@ -1,4 +1,4 @@
-import type { Factor, ReasonPart } from "./factors.ts";
+import { type Factor, factorsOf, type RankingContext, type ReasonPart } from "./factors.ts";
 import type { RankedCourse } from "./rank.ts";
 
 /** Why a course stands where it stands. */
@@ -17,7 +17,8 @@ const GOOD = 0.9;
 /** 就是您问的 says little to somebody who asked for it: it gives way to what tells courses apart. */
 const LAST: readonly Factor["factor"][] = ["relevance", "completeness"];
 
-export function whyOf({ factors, score }: Pick<RankedCourse, "factors" | "score">): Why {
+export function whyOf(course: RankedCourse, context: RankingContext): Why {
+  const factors = factorsOf(course, context);
   const told = factors.filter(({ isNeutral }) => !isNeutral);
   const rank = ({ factor }: Factor): number => LAST.indexOf(factor);
   const strengths = told
@@ -25,7 +26,7 @@ export function whyOf({ factors, score }: Pick<RankedCourse, "factors" | "score"
     .sort((a, b) => rank(a) - rank(b) || b.value - a.value)
     .slice(0, MOST_STRENGTHS);
   const [weakness] = told.filter(({ value }) => value < GOOD).sort((a, b) => a.value - b.value);
-  return { score, factors, strengths, weakness };
+  return { score: course.score, factors, strengths, weakness };
 }
 
 /** A reason as plain words. */

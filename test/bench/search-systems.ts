@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { LIST_END } from "../../search/climb.ts";
 import { createFallbackSearch } from "../../search/fallback.ts";
-import { LIST_END } from "../../search/find-courses.ts";
 import { SETTINGS } from "../../search/settings.ts";
 import { localDate } from "../../src/kit/clock.ts";
 import { startChild } from "./search-child.ts";

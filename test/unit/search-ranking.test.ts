@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { CourseQuery } from "../../search/course-query.ts";
 import { type RankingContext, spokenWord } from "../../search/ranking/factors.ts";
-import { rankCourses as rankIn } from "../../search/ranking/rank.ts";
+import { rankCourses as rankIn, spreadInstitutions } from "../../search/ranking/rank.ts";
 import { readWeights, weightsOn } from "../../search/ranking/weights.ts";
 import { spokenWhy, whyOf } from "../../search/ranking/why.ts";
 import type { CourseCandidate } from "../../search/search-port.ts";
@@ -77,7 +77,7 @@ describe("ranking", () => {
   it("puts at most two of one institution into the first five, where others are left", () => {
     fc.assert(
       fc.property(candidates, (list) => {
-        const ranked = rankCourses(made(list), { near: HERE });
+        const ranked = spreadInstitutions(rankCourses(made(list), { near: HERE }));
         const first = ranked.slice(0, 5);
         const counts = new Map<string, number>();
         for (const { institutionId } of first) counts.set(institutionId, (counts.get(institutionId) ?? 0) + 1);
@@ -126,7 +126,7 @@ describe("why a course stands where it stands", () => {
   const whyOfOne = (over: Partial<CourseCandidate>, query: CourseQuery) => {
     const [ranked] = rankCourses([candidate(over)], query);
     if (ranked === undefined) throw new Error("nothing was ranked");
-    return whyOf(ranked);
+    return whyOf(ranked, contextOf(query));
   };
 
   it("tells two strengths and the one thing that costs it most, each with its value", () => {
@@ -146,11 +146,11 @@ describe("why a course stands where it stands", () => {
   it("gives a score that is the product of the factors it lists", () => {
     fc.assert(
       fc.property(candidates, (list) => {
-        for (const { score, factors } of rankCourses(made(list), { near: HERE }))
-          expect(score).toBeCloseTo(
-            factors.reduce((product, { value }) => product * value, 1),
-            10,
-          );
+        for (const course of rankCourses(made(list), { near: HERE })) {
+          const { score, factors } = whyOf(course, contextOf({ near: HERE }));
+          const product = factors.reduce((all, { value }) => all * value, 1);
+          expect(score).toBeCloseTo(product, 10);
+        }
       }),
     );
   });
