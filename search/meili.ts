@@ -85,6 +85,11 @@ const NamedHit = z.object({ id: z.string(), _geo: Geo.nullish(), ...Score }).tra
 );
 const IndexedVersions = z.array(z.object({ id: z.string(), version: z.number() }));
 
+/** Said of a document, and about an index that somebody deleted, or made without our settings. */
+const INDEX_FAULTS = new Set([
+  ...["index_not_found", "index_primary_key_multiple_candidates_found", "index_primary_key_no_candidate_found"],
+  ...["invalid_document_filter"],
+]);
 const NOT_ABOUT_CONTENT = new Set([401, 403, 408, 429]); // a wrong key or a busy engine
 
 /** A request the engine refuses for good is a fault of what we sent, not an outage. */
@@ -145,7 +150,7 @@ export function createMeiliSearch({
     if (status === "succeeded" || (error !== null && error.code === toleratedCode)) return;
     throw new IndexingFailed(
       error?.message ?? `task ${status}`,
-      error?.type === "invalid_request" ? "content" : "engine",
+      error?.type === "invalid_request" && !INDEX_FAULTS.has(error.code) ? "content" : "engine",
     );
   };
   /** @param toleratedCode a failure that leaves things as they were wanted */
@@ -206,7 +211,8 @@ export function createMeiliSearch({
     },
     create: async (index, settings) => {
       const writes = [
-        await enqueue(client.createIndex(index, { primaryKey: "id" })),
+        await enqueue(client.createIndex(index, { primaryKey: "id" }), "index_already_exists"),
+        await enqueue(client.updateIndex(index, { primaryKey: "id" })), // of one that a refused document has made
         await enqueue(client.index(index).updateSettings(settings)),
       ];
       return { succeeded: () => allSucceeded(writes) };
