@@ -1,5 +1,5 @@
+import type { Box } from "../src/kit/geo.ts";
 import type { CodeField, Filter } from "./filter.ts";
-import { inBox } from "./nearness.ts";
 
 /** Collects the values of a statement and hands out their placeholders. */
 export interface SqlValues {
@@ -30,6 +30,13 @@ function areaText(area: string, field: AreaField, code: string, { bind }: SqlVal
 }
 
 const isArea = (field: CodeField): field is AreaField => field in AREA_DIGITS;
+
+/**
+ * Condition that a row with `lat` and `lng` lies in the box. The planner knows from both columns how many rows that is; of
+ * `earth_box @>` it knows nothing, and took 7,372 sites for 8.
+ */
+const inBox = ({ north, south, east, west }: Box, { bind }: SqlValues): string =>
+  `lat BETWEEN ${bind(south)} AND ${bind(north)} AND lng BETWEEN ${bind(west)} AND ${bind(east)}`;
 
 /**
  * The filter as a SQL condition; every value is bound, none is written into the text.

@@ -61,14 +61,17 @@ export async function makeIndexes(indexer: SearchIndexer, indexes: Partial<Index
   await allSucceeded(made);
 }
 
-/** Makes the live indexes that do not exist yet: a document sent to a missing one would make it, without its settings. */
+/**
+ * Makes the live indexes that do not exist yet. Empty ones get their settings again: a document sent to a missing index makes it
+ * without them, even when the document is then refused.
+ */
 export async function ensureLiveIndexes(indexer: SearchIndexer): Promise<void> {
-  const missing: Partial<IndexNames> = {};
+  const empty: Partial<IndexNames> = {};
   for (const name of INDEX_NAMES) {
     const index = indexer.liveIndex(name);
-    if ((await indexer.documentCount(index)) === undefined) missing[name] = index;
+    if (!(await indexer.documentCount(index))) empty[name] = index;
   }
-  await makeIndexes(indexer, missing);
+  await makeIndexes(indexer, empty);
 }
 
 /** Also those whose making the engine has not come to yet: it keeps the order. */

@@ -89,6 +89,11 @@ const COURSE_HITS: HitShape<z.infer<typeof CourseHit>, CourseCandidate> = { hits
 const NAMED_HITS: HitShape<z.infer<typeof NamedHit>, NamedCandidate> = { hits: z.array(NamedHit), of: namedOf };
 const IndexedVersions = z.array(z.object({ id: z.string(), version: z.number() }));
 
+/** Said of a document, and about an index that somebody deleted, or made without our settings. */
+const INDEX_FAULTS = new Set([
+  ...["index_not_found", "index_primary_key_multiple_candidates_found", "index_primary_key_no_candidate_found"],
+  ...["invalid_document_filter"],
+]);
 const NOT_ABOUT_CONTENT = new Set([401, 403, 408, 429]); // a wrong key or a busy engine
 
 /** A request the engine refuses for good is a fault of what we sent, not an outage. */
@@ -149,7 +154,7 @@ export function createMeiliSearch({
     if (status === "succeeded" || (error !== null && error.code === toleratedCode)) return;
     throw new IndexingFailed(
       error?.message ?? `task ${status}`,
-      error?.type === "invalid_request" ? "content" : "engine",
+      error?.type === "invalid_request" && !INDEX_FAULTS.has(error.code) ? "content" : "engine",
     );
   };
   /** @param toleratedCode a failure that leaves things as they were wanted */
@@ -207,7 +212,8 @@ export function createMeiliSearch({
     },
     create: async (index, settings) => {
       const writes = [
-        await enqueue(client.createIndex(index, { primaryKey: "id" })),
+        await enqueue(client.createIndex(index, { primaryKey: "id" }), "index_already_exists"),
+        await enqueue(client.updateIndex(index, { primaryKey: "id" })), // of one that a refused document has made
         await enqueue(client.index(index).updateSettings(settings)),
       ];
       return { succeeded: () => allSucceeded(writes) };
@@ -227,7 +233,9 @@ export function createMeiliSearch({
     drop: (index) => enqueue(client.deleteIndex(index), "index_not_found"),
     versionsOf: async (index, ids) => {
       const fields = ["id", "version"];
-      const { results } = await client.index(index).getDocuments({ fields, ids: [...ids], limit: ids.length });
+      // The empty filter makes it a POST: thousands of ids do not fit into the address of a GET.
+      const wish = { fields, ids: [...ids], limit: ids.length, filter: [] };
+      const { results } = await client.index(index).getDocuments(wish);
       return IndexedVersions.parse(results);
     },
     lastTask: async () => (await client.tasks.getTasks({ limit: 1 })).results[0]?.uid ?? -1,

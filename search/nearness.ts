@@ -1,5 +1,5 @@
 import type { Database } from "../src/kit/database.ts";
-import type { Box, Point } from "../src/kit/geo.ts";
+import type { Point } from "../src/kit/geo.ts";
 import type { SqlValues } from "./filter-sql.ts";
 
 /** How PostgreSQL orders rows with `lat` and `lng` around a point. */
@@ -10,22 +10,15 @@ export interface Nearness {
   isIndexed: boolean;
 }
 
-/**
- * Condition that a row with `lat` and `lng` lies in the box. The planner knows from both columns how many rows that is; of
- * `earth_box @>` it knows nothing, and took 7,372 sites for 8.
- */
-export const inBox = ({ north, south, east, west }: Box, { bind }: SqlValues): string =>
-  `lat BETWEEN ${bind(south)} AND ${bind(north)} AND lng BETWEEN ${bind(west)} AND ${bind(east)}`;
-
 /** Flat-earth order: right to well under a per cent at the distances people travel. */
-export const onPlane: Nearness = {
+const onPlane: Nearness = {
   away: ({ lat, lng }, { bind }) =>
     `power(lat - ${bind(lat)}, 2) + power((lng - ${bind(lng)}) * cos(radians(${bind(lat)})), 2)`,
   isIndexed: false,
 };
 
 /** With the extension earthdistance: straight through the globe, which orders as distances do and is what its index serves. */
-export const onGlobe: Nearness = {
+const onGlobe: Nearness = {
   away: ({ lat, lng }, { bind }) => `ll_to_earth(lat, lng)::cube <-> ll_to_earth(${bind(lat)}, ${bind(lng)})::cube`,
   isIndexed: true,
 };

@@ -72,7 +72,7 @@ export interface SearchIndexer {
   nextIndex(name: IndexName, tag: string): string;
   /** @returns undefined when there is no such index */
   documentCount(index: string): Promise<number | undefined>;
-  /** Makes the index with its settings. What is sent to it after this is done after this. */
+  /** Makes the index if there is none, and gives it its settings. What is sent to it after this is done after this. */
   create(index: string, settings: Settings): Promise<EnqueuedWrite>;
   /** @param remark shown with the task, where the engine can keep one */
   put(index: string, documents: readonly { id: string }[], remark?: string): Promise<EnqueuedWrite>;

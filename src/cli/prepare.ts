@@ -63,8 +63,23 @@ async function prepareDemo(
   return isOld;
 }
 
-const syncOver = (db: Database, { databaseUrl, meili }: Services, log: Log): SearchSync | undefined =>
-  meili && createSearchSync({ db, databaseUrl, indexer: createMeiliSearch(meili), clock: systemClock, log });
+/** @returns undefined where there is no engine, or one that does not answer: the worker builds the index when it is back */
+async function syncOver(
+  db: Database,
+  { databaseUrl, meili }: Services,
+  log: Log,
+  tell: Tell,
+): Promise<SearchSync | undefined> {
+  if (meili === undefined) return undefined;
+  const indexer = createMeiliSearch(meili);
+  const isAnswering = await indexer.lastTask().then(
+    () => true,
+    () => false,
+  );
+  if (isAnswering) return createSearchSync({ db, databaseUrl, indexer, clock: systemClock, log });
+  tell("搜索引擎没有回应，先由数据库回答（degraded）；它恢复以后自动建立索引。");
+  return undefined;
+}
 
 /** Builds the index when its data or settings are not those of the database. */
 async function prepareIndex(sync: SearchSync | undefined, isOld: boolean, tell: Tell): Promise<void> {
@@ -91,7 +106,7 @@ export async function prepareData(
   const now = systemClock.now();
   await Promise.all([prepareSchema(services), services.meili && refuseOldEngine(services.meili)]);
   const db = openDatabase(services.databaseUrl, 4);
-  const sync = syncOver(db, services, log);
+  const sync = await syncOver(db, services, log, tell);
   const fill = async (): Promise<void> => {
     const isOld = config.PROFILE === "demo" && (await prepareDemo(db, config, services.demoPassword, now, tell));
     await prepareIndex(sync, isOld, tell);

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { createMeiliSearch } from "../../search/meili.ts";
 import type { SearchIndexer } from "../../search/search-indexer.ts";
 import { IndexingFailed } from "../../search/search-indexer.ts";
@@ -7,6 +7,8 @@ import { elapsed, localDate, systemClock } from "../../src/kit/clock.ts";
 import { freshDatabase, type TestDatabase } from "../support/database.ts";
 import { aBase, aCourse, aSite } from "../support/factories.ts";
 import { aSync, changed as changedIn, settleOutbox } from "../support/sync.ts";
+
+vi.setConfig({ testTimeout: 120_000 }); // they build real indexes, on machines that may be busy
 
 let test: TestDatabase;
 let world: ReturnType<typeof aSync>;

@@ -1,10 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { createIndexTrust } from "../../search/index-trust.ts";
 import { createMeiliSearch } from "../../search/meili.ts";
 import type { SearchIndexer } from "../../search/search-indexer.ts";
 import { freshDatabase, type TestDatabase } from "../support/database.ts";
 import { aBase, aCourse } from "../support/factories.ts";
 import { aSync, changed, settleOutbox } from "../support/sync.ts";
+
+vi.setConfig({ testTimeout: 120_000 }); // they build real indexes, on machines that may be busy
 
 let test: TestDatabase;
 let world: ReturnType<typeof aSync>;

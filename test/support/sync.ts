@@ -7,9 +7,12 @@ import { createLog } from "../../src/kit/log.ts";
 import type { TestDatabase } from "./database.ts";
 import { testEngine } from "./engine.ts";
 
-/** The write side of the search alone, over one database and index names of its own. */
-export function aSync({ db, url }: TestDatabase) {
-  const engine = createMeiliSearch({ ...testEngine(), deadlineMs: 10_000 });
+/**
+ * The write side of the search alone, over one database and index names of its own.
+ * @param at another engine than that of the whole run
+ */
+export function aSync({ db, url }: TestDatabase, at: { url: string; key: string } = testEngine()) {
+  const engine = createMeiliSearch({ ...at, deadlineMs: 10_000 });
   /** Another worker over the same indexes, perhaps one whose engine misbehaves. */
   const worker = (indexer: SearchIndexer = engine) =>
     createSearchSync({ db, databaseUrl: url, indexer, log: createLog("silent"), clock: systemClock });
