@@ -5,6 +5,7 @@ import { courseCard, spokenSources } from "./course-words.ts";
 import { applyOp, applyOps, type DialogueState, type Results } from "./dialogue.ts";
 import { type FoundFor, findFor } from "./find-for.ts";
 import type { IntentCall, Outcome } from "./intents/intent.ts";
+import { missingPaper } from "./missing-paper.ts";
 import { nothingFound } from "./nothing-found.ts";
 import { nextQuestions, optionNamed, withOption } from "./pending-option.ts";
 import { spokenPerson } from "./person-words.ts";
@@ -123,17 +124,23 @@ const RELAXED_WORDS: Readonly<Record<Relaxed["what"], Said>> = {
 };
 
 /** What was looked for, how it was read where it was not found as written, how far was looked, and how much there is. */
-function leadOf(call: IntentCall, { search }: DialogueState, { page, isWider, relaxed }: FoundFor): Said {
+function leadOf(call: IntentCall, { search }: DialogueState, found: FoundFor): Said {
+  const { page, isWider, relaxed, own } = found;
   const wanted = spokenSearch(search, call.today);
   const count = cite("search", "current", "total", page.total.value);
   const counted = page.total.isExact ? say`共 ${count} 门` : say`约有 ${count} 门`;
   if (isWider) return say`没有找到符合的课程：${wanted}。放宽到 ${setting("radiusKm", WIDER_KM)} 公里，由近到远有：`;
   if (relaxed !== undefined)
     return say`没有找到符合的课程：${wanted}。${RELAXED_WORDS[relaxed.what]}的话，${counted}：`;
+  if (own !== undefined)
+    return say`已按 ${wanted} 查找，共 ${cite("search", "current", "own", own)} 门；放宽到 ${setting("radiusKm", WIDER_KM)} 公里，由近到远还有：`;
   if (page.corrected !== undefined)
     return say`您是不是想找“${cite("search", "current", "corrected", page.corrected)}”？按这个查找，${counted}：`;
   if (page.widenedToKm !== undefined)
     return say`已按 ${wanted} 查找，附近太少，放宽到 ${cite("search", "current", "widenedToKm", page.widenedToKm)} 公里，${counted}：`;
+  const paper = missingPaper(found);
+  if (paper !== undefined)
+    return say`没有找到写明发“${cite("search", "current", "spoken", paper)}”的课程；同一职业的，${counted}：`;
   return say`已按 ${wanted} 查找，${counted}：`;
 }
 

@@ -9,9 +9,14 @@ export interface FoundFor {
   page: CoursePage;
   /** Nothing lay where it was asked for; this is what is nearest around it. */
   isWider: boolean;
+  /** So many lay where it was asked for; after them comes what is nearest around it. */
+  own?: number;
   /** Nothing was all that was asked for; this is without one condition. */
   relaxed?: Relaxed;
 }
+
+/** A county with fewer courses is shown with what lies around it. */
+const ENOUGH = 3;
 
 /** The ways round an empty answer that are tried before it is given: each costs a request, and somebody waits. */
 const MOST_TRIED = 3;
@@ -30,8 +35,16 @@ export async function findFor(
 ): Promise<FoundFor> {
   const query = courseQueryOf(wanted);
   const page = await search.courses(query, { limit }, now, signal);
-  if (page.items.length > 0) return { query, page, isWider: false };
   const wider = widerQuery(wanted, query);
+  if (page.items.length >= ENOUGH || (page.items.length > 0 && (wider === undefined || query.place === undefined)))
+    return { query, page, isWider: false };
+  if (page.items.length > 0 && wider !== undefined) {
+    const around = await search.courses(wider, { limit }, now, signal);
+    const own = new Set(page.items.map(({ course }) => course.id));
+    const others = around.items.filter(({ course }) => !own.has(course.id));
+    if (others.length === 0) return { query, page, isWider: false };
+    return { query: wider, page: { ...around, items: [...page.items, ...others] }, isWider: false, own: own.size };
+  }
   const ways: Omit<FoundFor, "page">[] = [
     ...(wider === undefined ? [] : [{ query: wider, isWider: true }]),
     ...relaxations(wanted).map((relaxed) => ({ query: courseQueryOf(relaxed.search), isWider: false, relaxed })),

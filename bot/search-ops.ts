@@ -21,6 +21,7 @@ const SLOTS_OF: Readonly<Record<Exclude<Cleared, "all">, readonly Slot[]>> = {
 const OF_ONE_QUESTION: readonly Slot[] = [
   "level",
   "schedule",
+  "isBeginner",
   "wish",
   "feeMaxFen",
   "startsAfter",
@@ -77,6 +78,7 @@ const filtersOf = ({
   schedule,
   wish,
   isWishAsked,
+  isBeginner,
   atWork,
   feeMaxFen,
   startsAfter,
@@ -89,6 +91,7 @@ const filtersOf = ({
   ...(level !== undefined && { level }),
   ...(mode !== undefined && { mode }),
   ...(schedule !== undefined && { schedule }),
+  ...(isBeginner !== undefined && { isBeginner }),
   ...(atWork !== undefined && { atWork }),
   ...(wish !== undefined && isWishAsked !== true && { wish }),
   ...(feeMaxFen !== undefined && { feeMaxFen }),

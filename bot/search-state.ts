@@ -39,6 +39,7 @@ export const SearchState = z.strictObject({
   schedule: CourseSchedule.optional(),
   /** The class should come to the work place; institutions are asked, nothing is filtered by it. */
   atWork: z.literal(true).optional(),
+  isBeginner: z.literal(true).optional(),
   wish: z.enum(["subsidised", "free"]).optional(),
   feeMaxFen: z.number().int().min(0).max(10_000_000).optional(),
   startsAfter: LocalDate.optional(),
@@ -53,7 +54,6 @@ export const SearchState = z.strictObject({
 });
 export type SearchState = z.infer<typeof SearchState>;
 
-const AROUND_LANDMARK_KM = 15;
 /** A bus ride: how far to look when there is nothing near. */
 export const WIDER_KM = 100;
 
@@ -63,15 +63,15 @@ type WhereQuery = Pick<CourseQuery, "place" | "near" | "radiusKm">;
 const isSpot = ({ kind }: Place): boolean => kind === "zone" || kind === "landmark";
 
 /**
- * Divisions are searched by their code; points, zones, landmarks and "within N km of" by distance. Around a shared point without a
- * radius the search looks as far as it must.
+ * Divisions are searched by their code; points, zones, landmarks and "within N km of" by distance. Around a point
+ * without a radius the search looks as far as it must.
  */
 export function whereQuery({ where, radiusKm }: Pick<SearchState, "where" | "radiusKm">): WhereQuery {
   if (where === undefined) return {};
   if (where.kind === "point") return { near: where.point, ...(radiusKm !== undefined && { radiusKm }) };
   const { place } = where;
   if (place.point !== null && (radiusKm !== undefined || isSpot(place)))
-    return { near: place.point, radiusKm: radiusKm ?? AROUND_LANDMARK_KM };
+    return { near: place.point, ...(radiusKm !== undefined && { radiusKm }) };
   return { place: place.divisionCode };
 }
 
@@ -87,8 +87,8 @@ const spokenOf = ([only, other]: NonNullable<SearchState["occupations"]>): Pick<
 
 /** The state as a query. An online course has no place, so none is asked of it. */
 export function courseQueryOf(search: SearchState): CourseQuery {
-  const { occupations, topic, level, mode, schedule, wish, feeMaxFen, startsAfter, startsBefore, sort, negated } =
-    search;
+  const { occupations, topic, level, mode, schedule, isBeginner, wish, feeMaxFen, sort, negated } = search;
+  const { startsAfter, startsBefore } = search;
   return {
     ...(occupations !== undefined && { occupations: occupations.map(({ code }) => code), ...spokenOf(occupations) }),
     ...(topic !== undefined && occupations === undefined && { q: topic }),
@@ -96,6 +96,7 @@ export function courseQueryOf(search: SearchState): CourseQuery {
     ...(level !== undefined && { level }),
     ...(mode !== undefined && { mode }),
     ...(schedule !== undefined && { schedule }),
+    ...(isBeginner !== undefined && { isBeginner }),
     ...(wish === "subsidised" && { subsidised: true }),
     ...(wish === "free" ? { feeMaxFen: 0 } : feeMaxFen !== undefined && { feeMaxFen }),
     ...(startsAfter !== undefined && { startsAfter }),

@@ -26,7 +26,7 @@ export function spokenWhereOf({ where, radiusKm }: SearchState): Said | undefine
     );
   const name = cite("place", where.place.id, "fullName", where.place.fullName);
   const query = courseQueryOf({ where, ...(radiusKm !== undefined && { radiusKm }) });
-  return query.radiusKm === undefined ? name : within(name, query.radiusKm);
+  return query.near === undefined ? name : within(name, query.radiusKm ?? NEAR_KM);
 }
 
 function spokenDates({ startsAfter, startsBefore }: SearchState, today: LocalDate): Said | undefined {

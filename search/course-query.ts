@@ -37,6 +37,8 @@ export const CourseQuery = z.strictObject({
   near: Point.optional(),
   /** Left out beside `near` = 附近: a bus ride, and further where that finds too little. */
   radiusKm: z.number().min(1, "半径至少 1 公里").max(300, "半径最多 300 公里").optional(),
+  /** Never done it before: classes for beginners come first, none is left out for it. */
+  isBeginner: z.literal(true).optional(),
   startsAfter: LocalDate.optional(),
   startsBefore: LocalDate.optional(),
   feeMaxFen: z.number().int().min(0).max(10_000_000).optional(),

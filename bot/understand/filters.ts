@@ -1,5 +1,6 @@
 import type { LocalDate } from "../../src/kit/clock.ts";
 import { type Clause, clausesOf } from "./clauses.ts";
+import { findBeginners } from "./grammars/beginner.ts";
 import { findCleared } from "./grammars/clear.ts";
 import { findDates } from "./grammars/date.ts";
 import { findFeeLimits } from "./grammars/fee.ts";
@@ -105,6 +106,7 @@ export function findFilters(text: string, today: LocalDate, taken: Taken, groups
   const schedule = wantedOf("schedule", schedules, (value) => (negated.schedule = value));
   if (schedule !== undefined) slots.schedule = schedule;
   if (pick("at work", findAtWork(text)) !== undefined) slots.atWork = true;
+  if (pick("beginner", findBeginners(text)) !== undefined) slots.isBeginner = true;
 
   const radius = pick("radius", findRadii(text));
   if (radius !== undefined) slots.radiusKm = radius.value;

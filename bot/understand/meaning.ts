@@ -30,6 +30,8 @@ export interface Slots {
   level?: number;
   mode?: CourseMode;
   schedule?: CourseSchedule;
+  /** 零基础, 没学过. */
+  isBeginner?: true;
   wish?: SubsidyWish;
   /** 免费不, 是不是免费的: asked, not wished for. */
   isWishAsked?: true;

@@ -104,9 +104,8 @@ export function readOccupations(
   return { slots, questions: questions.slice(0, 1) };
 }
 
-/** An everyday word is no name that courses go by. */
-const withSaid = (occupation: NamedOccupation, { name, needsCue }: OccupationHit["entry"]): NamedOccupation =>
-  needsCue === true || name === occupation.name.toLowerCase() ? occupation : { ...occupation, said: name };
+const withSaid = (occupation: NamedOccupation, { name }: OccupationHit["entry"]): NamedOccupation =>
+  name === occupation.name.toLowerCase() ? occupation : { ...occupation, said: name };
 
 const distinct = (occupations: readonly NamedOccupation[]): NamedOccupation[] =>
   [...new Map(occupations.map((occupation) => [occupation.code, occupation])).values()].slice(0, 8);

@@ -129,7 +129,7 @@ export function readMessage(written: string, needs: UnderstandNeeds, context: Un
   const topic = hasOccupation(slots, names.questions) ? undefined : findTopic(text, names.spans, spans);
   const stem = topic === undefined ? undefined : needs.lexicon.stems.get(topic.value);
   if (topic !== undefined && stem !== undefined) {
-    slots.occupations = [{ code: stem, name: needs.lexicon.occupationName(stem) }];
+    slots.occupations = [{ code: stem, name: needs.lexicon.occupationName(stem), said: topic.value }];
     spans.push({ start: topic.start, end: topic.end, what: "occupation" });
     explain.push(`occupation: ${topic.value} (head of a name, ${topic.reason})`);
   } else if (topic !== undefined) {

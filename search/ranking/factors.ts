@@ -1,6 +1,6 @@
 import { daysBetween, type LocalDate, spokenDate } from "../../src/kit/clock.ts";
 import { spokenDistance } from "../../src/kit/geo.ts";
-import { bigramsOf, normaliseText } from "../../src/kit/text-zh.ts";
+import { normaliseText } from "../../src/kit/text-zh.ts";
 import { minorGroupOf } from "../../src/occupations/occupation.ts";
 import type { CourseQuery } from "../course-query.ts";
 import type { CourseCandidate } from "../search-port.ts";
@@ -44,7 +44,15 @@ export interface SpokenWord {
   pairs: readonly string[];
 }
 
-export const spokenWord = (said: string): SpokenWord => ({ word: normaliseText(said), pairs: bigramsOf(said) });
+/** Courses and papers are named by one word for what people call by two. */
+const ONE_WORD: readonly (readonly [said: RegExp, written: string])[] = [[/驾照|驾驶证/g, "执照"]];
+
+/** 叉车N1证 → 叉车, 车n, n1, 1证: letters and digits tell papers apart. */
+export function spokenWord(said: string): SpokenWord {
+  const word = ONE_WORD.reduce((text, [from, to]) => text.replace(from, to), normaliseText(said));
+  const signs = [...word];
+  return { word, pairs: signs.slice(1).map((sign, at) => `${signs[at] ?? ""}${sign}`) };
+}
 
 type Facts = CourseCandidate & { distanceMetres: number | null };
 
@@ -120,6 +128,19 @@ const subsidy: FactorRule = {
   },
 };
 
+/** Somebody who has never done it is not served by a class for those who have. Ungraded classes are for anybody. */
+const entry: FactorRule = {
+  factor: "entry",
+  value: ({ level }, { query: { isBeginner }, weights }) => {
+    if (isBeginner !== true || level === null || level >= 5) return 1;
+    return weights.of("entry", level === 4 ? "intermediate" : "advanced");
+  },
+  tell: ({ level }, { query: { isBeginner } }) => {
+    if (isBeginner !== true) return isSilent("没有说是不是零基础");
+    return speaks(level === null || level >= 5 ? "零基础可以学" : "不是给零基础的班");
+  },
+};
+
 const start: FactorRule = {
   factor: "start",
   value: ({ startsOn }, { today, weights }) => {
@@ -161,7 +182,7 @@ const completeness: FactorRule = {
   tell: (course) => speaks(course.completeness === 1 ? "该写的都写明了" : "有的信息没写全"),
 };
 
-const RULES: readonly FactorRule[] = [relevance, distance, subsidy, start, shortage, provider, completeness];
+const RULES: readonly FactorRule[] = [relevance, distance, subsidy, entry, start, shortage, provider, completeness];
 
 /** The product of all factors, in (0, 1]. What is not known is neutral, never zero. */
 export const scoreOf = (course: Facts, context: RankingContext): number =>

@@ -19,6 +19,11 @@ export const COURSE_CUES: readonly IntentCue[] = [
       "which subsidised classes",
       /有(?:什么|哪些|哪样)(?:有)?(?:政府)?(?:补贴|补助|免费)(?:的)?\p{Script=Han}{0,4}(?:培训|班|课)/u,
     ],
+    [
+      3.5,
+      "where it is learnt",
+      /^(?:有没有|找|请问|想找|哪里有)?(?:学|教|培训)[^，。,.?？]{2,10}的(?:地方|学校|机构|班)[?？。]?$/,
+    ],
     [0.6, "a class", new RegExp(`${CLASS}`)],
     [0.5, "to learn", /(?:学|考|报|读)(?!历|费|校|生|员|徒制|名|堂|位)/],
     [

@@ -49,7 +49,16 @@ function isRefused({ refused = {} }: CourseQuery, course: Course, places: Places
   );
 }
 
-/** Names of the conditions that a course breaks. What the course does not state (null) breaks nothing. */
+/** Conditions that the answer says it has let go of, after saying that nothing meets all of them. */
+const SAID_TO_BE_LET_GO: readonly (readonly [words: RegExp, conditions: readonly string[]])[] = [
+  [/没有找到.*开班时间不限的话/s, ["dates"]],
+  [/没有找到.*上课时间不限的话/s, ["schedule"]],
+  [/没有找到.*等级不限的话/s, ["level"]],
+  [/没有找到.*(?:价格不限|不一定免费、有补贴)的话/s, ["fee"]],
+  [/没有找到.*不一定有补贴的话/s, ["subsidy"]],
+];
+
+/** Names of the conditions that a course breaks, but for those the answer says it has let go of. What the course does not state (null) breaks nothing. */
 export function brokenBy(answer: OurAnswer, course: Course, places: Places, today: LocalDate): string[] {
   const wanted = answer.wanted ?? {};
   const { level, schedule, feeMaxFen, subsidised, mode } = wanted;
@@ -63,5 +72,6 @@ export function brokenBy(answer: OurAnswer, course: Course, places: Places, toda
     dates: isTooSoonOrLate(wanted, course, today),
     refused: isRefused(wanted, course, places),
   };
-  return Object.keys(conditions).filter((name) => conditions[name]);
+  const letGo = SAID_TO_BE_LET_GO.flatMap(([words, names]) => (words.test(answer.text) ? names : []));
+  return Object.keys(conditions).filter((name) => conditions[name] === true && !letGo.includes(name));
 }
