@@ -15,6 +15,8 @@ export interface FoundFor {
   relaxed?: Relaxed;
 }
 
+type Way = Omit<FoundFor, "page">;
+
 /** A county with fewer courses is shown with what lies around it. */
 const ENOUGH = 3;
 
@@ -36,7 +38,8 @@ export async function findFor(
   const query = courseQueryOf(wanted);
   const page = await search.courses(query, { limit }, now, signal);
   const wider = widerQuery(wanted, query);
-  if (page.items.length >= ENOUGH || (page.items.length > 0 && (wider === undefined || query.place === undefined)))
+  const isCounty = query.place !== undefined && !query.place.endsWith("00");
+  if (page.items.length >= ENOUGH || (page.items.length > 0 && (wider === undefined || !isCounty)))
     return { query, page, isWider: false };
   if (page.items.length > 0 && wider !== undefined) {
     const around = await search.courses(wider, { limit }, now, signal);
@@ -45,10 +48,12 @@ export async function findFor(
     if (others.length === 0) return { query, page, isWider: false };
     return { query: wider, page: { ...around, items: [...page.items, ...others] }, isWider: false, own: own.size };
   }
-  const ways: Omit<FoundFor, "page">[] = [
-    ...(wider === undefined ? [] : [{ query: wider, isWider: true }]),
-    ...relaxations(wanted).map((relaxed) => ({ query: courseQueryOf(relaxed.search), isWider: false, relaxed })),
-  ];
+  const further: Way[] = wider === undefined ? [] : [{ query: wider, isWider: true }];
+  const relaxed = relaxations(wanted).map(
+    (each): Way => ({ query: courseQueryOf(each.search), isWider: false, relaxed: each }),
+  );
+  // the next county is a bus ride away, the next city is not
+  const ways = isCounty ? [...further, ...relaxed] : [...relaxed, ...further];
   for (const way of ways.slice(0, MOST_TRIED)) {
     const around = await search.courses(way.query, { limit }, now, signal);
     if (around.items.length > 0) return { ...way, page: around };
