@@ -3,7 +3,7 @@ import { applyChanges, type Targets, type Unapplied } from "./apply-changes.ts";
 import { differences } from "./compare.ts";
 import { INDEX_NAMES, type IndexName, type SearchIndexer } from "./search-indexer.ts";
 
-export interface Drift {
+interface Drift {
   /** Ids that the index lacks. */
   missing: string[];
   /** Ids whose document is of another version than the row. */

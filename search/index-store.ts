@@ -64,14 +64,3 @@ export async function aliasesOf(db: Database, codes?: readonly string[]): Promis
   );
   return new Map(rows.map(({ code, aliases }) => [code, aliases]));
 }
-
-/** Courses that these class sessions belong to. */
-export async function coursesOfSessions(db: Database, sessionIds: readonly string[]): Promise<string[]> {
-  const rows = await read(
-    db,
-    z.object({ id: z.string() }),
-    "SELECT DISTINCT course_id AS id FROM class_session WHERE id = ANY($1::uuid[])",
-    [sessionIds],
-  );
-  return rows.map(({ id }) => id);
-}

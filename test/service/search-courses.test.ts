@@ -177,12 +177,14 @@ describe("hard conditions", () => {
     fc.record({ mode }),
     fc.record({ schedule }),
     fc.record({ subsidised: fc.boolean() }),
-    fc.record({ near, radiusKm: fc.constantFrom(5, 20, 60, 300) }), // without a radius it would be widened
+    fc.record({ near, radiusKm: fc.constantFrom(5, 20, 60, 300) }, { noNullPrototype: true }), // without a radius it would be widened
     fc.record({ startsAfter: dayFrom(-5, 70) }),
     fc.record({ startsBefore: dayFrom(1, 80) }),
     fc.record({ feeMaxFen: fc.constantFrom(0, 100_000, 200_000) }),
     fc.record({ sort: fc.constantFrom("relevance" as const, "cheapest" as const, "soonest" as const) }),
-    fc.record({ refused: fc.record({ occupation, place, mode, schedule, level }, { requiredKeys: [] }) }),
+    fc.record({
+      refused: fc.record({ occupation, place, mode, schedule, level }, { requiredKeys: [], noNullPrototype: true }),
+    }),
   ];
   /** Up to four conditions at once: with more, nothing is ever left. */
   const queries: fc.Arbitrary<CourseQuery> = fc
