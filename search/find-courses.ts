@@ -31,7 +31,7 @@ const SPARE = 3;
 const hitOf = (course: Course, hit: RankedCourse, { ranking }: Found): CourseHit => ({
   course,
   distanceMetres: hit.distanceMetres,
-  why: whyOf(hit, ranking),
+  why: () => whyOf(hit, ranking),
 });
 
 /** Nothing was found: perhaps a name that is written or sounds almost so was meant. */

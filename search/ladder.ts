@@ -99,7 +99,8 @@ export function ladderOf(query: CourseQuery, words: WordKnowledge): Rung[][] {
   const last = tellingWords(cleanQuery(q) ?? "").length > 1 ? [some] : []; // of one word there is no part
   if (occupations !== undefined) return [all, ...last].map(withRadius);
   const exact = words.exact(q);
-  const rungs =
-    exact === undefined ? [all, ...byMeaning(query, q, words), ...last] : [byOccupation(query, q, exact), all];
-  return rungs.map(withRadius);
+  if (exact === undefined) return [all, ...byMeaning(query, q, words), ...last].map(withRadius);
+  // a name that no course of its occupation answers to may still stand in a title of another, but hardly in this one county
+  const isAnywhere = query.place === undefined && query.near === undefined;
+  return [byOccupation(query, q, exact), ...(isAnywhere ? [all] : [])].map(withRadius);
 }

@@ -3,6 +3,7 @@ import { type Index, Meilisearch, MeilisearchApiError } from "meilisearch";
 import { z } from "zod";
 import { elapsed, type LocalDate, localDate } from "../src/kit/clock.ts";
 import { withDeadline } from "../src/kit/deadline.ts";
+import { answered, createPostJson } from "./engine-http.ts";
 import { baseEngineQuery, courseEngineQuery, type EngineQuery, occupationEngineQuery } from "./engine-query.ts";
 import { capsOf, type EngineCaps, OLDEST_ENGINE } from "./engine-version.ts";
 import { engineText } from "./filter.ts";
@@ -80,13 +81,17 @@ const namedOf = ({ id, _geo, _rankingScore }: z.infer<typeof NamedHit>): NamedCa
   textScore: _rankingScore ?? 1,
 });
 
-/** How the hits of an index are checked, all at once, and what is made of each. */
+/** How an answer of an index is checked, all at once, and what is made of each hit. */
 interface HitShape<Raw, Hit> {
-  hits: z.ZodType<Raw[]>;
+  answer: z.ZodType<{ hits: Raw[]; estimatedTotalHits: number }>;
   of(raw: Raw): Hit;
 }
-const COURSE_HITS: HitShape<z.infer<typeof CourseHit>, CourseCandidate> = { hits: z.array(CourseHit), of: candidateOf };
-const NAMED_HITS: HitShape<z.infer<typeof NamedHit>, NamedCandidate> = { hits: z.array(NamedHit), of: namedOf };
+const answerOf = <Hit extends z.ZodType>(hit: Hit) => z.object({ hits: z.array(hit), estimatedTotalHits: z.number() });
+const COURSE_HITS: HitShape<z.infer<typeof CourseHit>, CourseCandidate> = {
+  answer: answerOf(CourseHit),
+  of: candidateOf,
+};
+const NAMED_HITS: HitShape<z.infer<typeof NamedHit>, NamedCandidate> = { answer: answerOf(NamedHit), of: namedOf };
 const IndexedVersions = z.array(z.object({ id: z.string(), version: z.number() }));
 
 /** Said of a document, and about an index that somebody deleted, or made without our settings. */
@@ -124,6 +129,7 @@ export function createMeiliSearch({
     // Compressed answers cost 42 ms each on a fast network: search.md §6.
     requestInit: { headers: { "Accept-Encoding": "identity" } },
   });
+  const post = createPostJson(url, key);
   // Read before the first write, and again after one that failed: the engine may have come back as another version.
   let caps: Promise<EngineCaps> | undefined;
   const capsNow = (): Promise<EngineCaps> => {
@@ -174,13 +180,11 @@ export function createMeiliSearch({
     shape: HitShape<Raw, Hit>,
     signal: AbortSignal,
   ): Promise<Candidates<Hit>> => {
-    const found = await live(name)
-      .search(q, { ...body, matchingStrategy }, { signal })
-      .catch((error: unknown) => Promise.reject(isMissingIndex(error) ? new IndexMissing(live(name).uid) : error));
-    const strong = shape.hits
-      .parse(found.hits)
-      .map(shape.of)
-      .filter(({ textScore }) => textScore >= scoreThreshold(q));
+    const { uid } = live(name);
+    const answer = await post(`/indexes/${uid}/search`, { q, ...body, matchingStrategy }, signal);
+    if (answer.status === 404) throw new IndexMissing(uid);
+    const found = answered(answer, shape.answer);
+    const strong = found.hits.map(shape.of).filter(({ textScore }) => textScore >= scoreThreshold(q));
     const isAll = strong.length < body.limit;
     return { hits: strong, estimatedTotal: isAll ? strong.length : found.estimatedTotalHits };
   };

@@ -57,7 +57,7 @@ const courseItem =
     kind: "course" as const,
     ...course,
     distanceMetres: whole(distanceMetres),
-    ...(isExplained && { why: whyItem(why) }),
+    ...(isExplained && { why: whyItem(why()) }),
   });
 const baseItem = ({ base, distanceMetres }: BaseHit) => ({
   kind: "base" as const,

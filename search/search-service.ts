@@ -32,8 +32,8 @@ export interface CourseHit {
   course: Course;
   /** From `near`, to the site; null without a point on either side. */
   distanceMetres: number | null;
-  /** Why it stands where it stands. */
-  why: Why;
+  /** Why it stands where it stands; worked out when it is asked. */
+  why(): Why;
 }
 
 /** A page of courses, and how they were found. */

@@ -23,7 +23,7 @@ const reasonOf = ({ course }: CourseHit, { factor, reason }: Factor, since: stri
 
 /** 1. 电焊工班：很快开班，11月30日；机构写明有补贴。不足：离得有点远，约 12 公里 */
 function whySaid(hit: CourseHit, ordinal: number, since: string): Said {
-  const { strengths, weakness } = hit.why;
+  const { strengths, weakness } = hit.why();
   const good = strengths.map((factor) => reasonOf(hit, factor, since));
   const parts = [
     ...(good.length > 0 ? [joined(good, "；")] : []),

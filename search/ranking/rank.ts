@@ -38,25 +38,18 @@ export function spreadInstitutions(ranked: readonly RankedCourse[]): RankedCours
   return [...first, ...rest];
 }
 
-/** How far a candidate is from the point that was asked around. */
-const measured = <Candidate extends CourseCandidate>(
-  candidate: Candidate,
-  { query: { near } }: Pick<RankingContext, "query">,
-): Candidate & { distanceMetres: number | null } => ({
-  ...candidate,
-  distanceMetres: near === undefined || candidate.point === null ? null : distanceMetres(near, candidate.point),
-});
-
 /**
  * Orders candidates by the person's own sort, or by score: docs/ranking.md says how, for the public. Courses that tie are in order of
  * score, then of id, so that the same question gives the same list; \`spreadInstitutions\` comes after.
  * Nobody can pay for a place in it.
  */
 export function rankCourses(candidates: readonly CourseCandidate[], context: RankingContext): RankedCourse[] {
-  const { sort = "relevance" } = context.query;
+  const { sort = "relevance", near } = context.query;
   const scored = candidates.map((candidate): RankedCourse => {
-    const course = measured(candidate, context);
-    return { ...course, score: scoreOf(course, context) };
+    const metres = near === undefined || candidate.point === null ? null : distanceMetres(near, candidate.point);
+    const course: RankedCourse = { ...candidate, distanceMetres: metres, score: 0 };
+    course.score = scoreOf(course, context);
+    return course;
   });
   const order = ORDERS[sort];
   scored.sort((a, b) => order(a, b) || b.score - a.score || compare(a.courseId, b.courseId));

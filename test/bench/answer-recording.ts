@@ -1,3 +1,4 @@
+import { ClientRequest } from "node:http";
 import type { QueryConfig } from "pg";
 import type { Turn } from "../../bot/turn.ts";
 import type { House } from "../../src/wire.ts";
@@ -25,16 +26,26 @@ export interface Calls {
   queries: QueryConfig[];
 }
 
-/** Notes the outside calls of some work, by standing in for `fetch` and the pool's `query` meanwhile. */
+/** A request to the engine as it was sent, to be sent again with fetch. */
+function noted(request: ClientRequest, body: string): Floor["engine"] {
+  const headers = Object.entries(request.getHeaders()).filter(([name]) => name !== "content-length" && name !== "host");
+  return {
+    url: `${request.protocol}//${String(request.getHeader("host"))}${request.path}`,
+    init: { method: request.method, headers: headers.map(([name, value]) => [name, String(value)]), body },
+  };
+}
+
+/** Notes the outside calls of some work, by standing in for the end of requests and the pool's `query` meanwhile. */
 export async function noteCalls(house: House, work: () => Promise<unknown>): Promise<Calls> {
   const calls: Calls = { requests: [], queries: [] };
-  const { fetch } = globalThis;
+  const { end } = ClientRequest.prototype;
   const { sql } = house.db;
   const query = sql.query.bind(sql);
-  globalThis.fetch = (input, init) => {
-    calls.requests.push({ url: input instanceof Request ? input.url : String(input), init: { ...init, signal: null } });
-    return fetch(input, init);
+  const standIn = function (this: ClientRequest, body: unknown) {
+    if (typeof body === "string") calls.requests.push(noted(this, body));
+    return Reflect.apply(end, this, [body]);
   };
+  Object.assign(ClientRequest.prototype, { end: standIn });
   Object.assign(sql, {
     query: (text: unknown, values: unknown) => {
       calls.queries.push(asQuery(text, values));
@@ -44,7 +55,7 @@ export async function noteCalls(house: House, work: () => Promise<unknown>): Pro
   try {
     await work();
   } finally {
-    globalThis.fetch = fetch;
+    Object.assign(ClientRequest.prototype, { end });
     Object.assign(sql, { query });
   }
   return calls;
