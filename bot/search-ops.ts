@@ -37,12 +37,12 @@ const pointWhere = (places: Places, point: NonNullable<DialogueState["home"]>): 
 };
 
 /** The place that stands, named again as it was shown back: 您的位置（双流区） 30 公里内, 天府三街 15 公里内. */
-function isStanding({ slots: { place, radiusKm }, text }: Meaning, { search }: DialogueState): boolean {
+function isStanding({ slots: { place, radiusKm, near }, text }: Meaning, { search }: DialogueState): boolean {
   const { where } = search;
   const standing = whereQuery(search).radiusKm ?? NEAR_KM;
   if (where === undefined || (radiusKm !== undefined && radiusKm !== standing)) return false;
   if (where.kind === "point") return /(?:您|我)的位置/.test(text);
-  return place?.id === where.place.id && radiusKm !== undefined;
+  return place?.id === where.place.id && (radiusKm !== undefined || near === undefined);
 }
 
 /** 双流附近 looks around 双流; 附近 alone around the person, when it is known where that is. */

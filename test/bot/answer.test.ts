@@ -73,7 +73,7 @@ describe("the cost of a turn", () => {
       },
     };
     try {
-      await withSearch(counting)(textTurn(person.personId, "双流有没有补贴的电焊班"));
+      await withSearch(counting)(textTurn(person.personId, "成都有没有补贴的电焊班"));
     } finally {
       sql.query = query;
     }

@@ -240,11 +240,10 @@ describe("the state", () => {
     );
   });
 
-  it("an online course is asked of no place, a landmark is a circle", () => {
+  it("an online course is asked of no place, a landmark is a point to look around", () => {
     expect(courseQueryOf({ mode: "online", where: { kind: "place", place: SHUANGLIU } })).toEqual({ mode: "online" });
     expect(courseQueryOf({ where: { kind: "place", place: place("x", "天府三街", "landmark") } })).toEqual({
       near: SHUANGLIU.point,
-      radiusKm: 15,
     });
   });
 
