@@ -29,7 +29,7 @@ async function reindex({ databaseUrl, meili, secret }: ScaledHouse["services"]):
   while (!child.hasEnded()) await sleep(LOOK_MS);
   const seconds = (elapsed() - startedAt) / 1000;
   await rm(folder, { recursive: true, force: true });
-  if (!child.said().includes("搜索索引已重建。")) throw new Error(`reindex failed: ${child.said()}`);
+  if (!child.said().includes("搜索索引已重建")) throw new Error(`reindex failed: ${child.said()}`);
   return seconds;
 }
 
@@ -42,10 +42,11 @@ async function buildFigures(courses: number): Promise<Figure[]> {
     const peaks: MemoryPeak[] = [];
     for (let round = 0; round < ROUNDS; round++) {
       raw.push(await rawEngine(services.meili).post(bodies));
+      process.stderr.write(`${JSON.stringify({ progress: "raw", round, seconds: raw.at(-1) })}\n`);
       const { result, peak } = await memoryDuring(reindex(services));
       ours.push(result);
       peaks.push(peak);
-      process.stderr.write(`${JSON.stringify({ progress: "index", round, raw, ours })}\n`);
+      process.stderr.write(`${JSON.stringify({ progress: "reindex", round, seconds: result, megabytes: peak.all })}\n`);
     }
     const highest = (name: string): number => Math.max(...peaks.map(({ byName }) => byName.get(name) ?? 0));
     const label = (name: string): string => `${name}, ${courses.toLocaleString("en")} courses`;
