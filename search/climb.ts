@@ -8,9 +8,9 @@ import { type RankedCourse, rankCourses, spreadInstitutions } from "./ranking/ra
 /** Where a ranked list ends. Also what is asked of the engine for every page, so that all pages are cut from one and the same list. */
 export const LIST_END = 100;
 /** Around a point the nearest are meant, and nobody leafs through more of them. */
-const LIST_END_NEAR = 60;
+export const LIST_END_NEAR = 60;
 /** With fewer than this 附近 is looked for further away. */
-const ENOUGH_NEAR = 3;
+export const ENOUGH_NEAR = 3;
 
 /** What a rung of the ladder found, in order. */
 export interface Found {

@@ -29,10 +29,10 @@ export interface Rung extends Pick<CourseQuestion, "query" | "match" | "prefer">
 }
 
 /** 附近, and where it holds too little: a bus ride. */
-const WIDER_KM = 100;
+export const WIDER_KM = 100;
 const NEAR_RADII_KM = [NEAR_KM, WIDER_KM];
 /** A day's trip, asked for only where not even a bus ride finds enough. */
-const FURTHEST_KM = 300;
+export const FURTHEST_KM = 300;
 
 /** Around a point the engine gives the nearest, so a name it is to prefer would only be in the way. */
 const withRadius = ({ prefer, ...rung }: Rung): Rung[] => {

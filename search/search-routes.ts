@@ -2,8 +2,10 @@ import { z } from "zod";
 import { TrainingBase } from "../src/bases/base.ts";
 import { Course } from "../src/courses/course.ts";
 import { defineRoute, everyone, ok, perMinute, type Route } from "../src/http/route.ts";
+import { LocalDate, localDate } from "../src/kit/clock.ts";
 import { Occupation, type Occupations } from "../src/occupations/occupation.ts";
 import type { Places } from "../src/places/place.ts";
+import { FACTOR_NAMES, type WeightRow, weightsOn } from "./ranking/weights.ts";
 import { spokenReason, spokenWhy, type Why } from "./ranking/why.ts";
 import { searchEverything } from "./search-everything.ts";
 import {
@@ -45,6 +47,12 @@ const found = {
   weightsSince: z.string(),
 };
 
+/** The numbers that courses are ranked by, as the table of data/ranking has them. */
+const Ranking = z.object({
+  since: LocalDate,
+  rows: z.array(z.object({ factor: z.enum(FACTOR_NAMES), case: z.string(), value: z.number(), meaning: z.string() })),
+});
+
 const whole = (metres: number | null): number | null => (metres === null ? null : Math.round(metres));
 const whyItem = (why: Why) => ({
   score: why.score,
@@ -77,9 +85,11 @@ export interface SearchRoutesNeeds {
   search: SearchService;
   places: Places;
   occupations: Occupations;
+  /** Every edition of the ranking's numbers. */
+  weights: readonly WeightRow[];
 }
 
-export const searchRoutes = ({ search, places, occupations }: SearchRoutesNeeds): Route[] => {
+export const searchRoutes = ({ search, places, occupations, weights }: SearchRoutesNeeds): Route[] => {
   const known = { places, occupations };
   return [
     defineRoute({
@@ -128,6 +138,16 @@ export const searchRoutes = ({ search, places, occupations }: SearchRoutesNeeds)
       responses: { 200: pageOf(BaseItem) },
       handle: async ({ query, signal }) =>
         ok(withItems(await search.bases(baseQueryOf(query), pageRequestOf(query), signal), baseItem)),
+    }),
+    defineRoute({
+      ...common,
+      path: "/v1/ranking",
+      summary: "课程排序用的数和从哪天起用这一版；网页 /ranking 有说明",
+      responses: { 200: Ranking },
+      handle: async ({ now }) => {
+        const { since, rows } = weightsOn(weights, localDate(now));
+        return ok({ since, rows: rows.map(({ since: _same, ...row }) => row) });
+      },
     }),
   ];
 };

@@ -110,7 +110,7 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
   /** Routes of the public API, noun by noun. */
   const routes = (inboxEvents: Pick<InboxEvents, "subscribe">) => [
     ...chatRoutes({ answer, people, inbox: subscriptions, inboxEvents, profile: config.PROFILE }),
-    ...searchRoutes({ search, places, occupations }),
+    ...searchRoutes({ search, places, occupations, weights }),
     ...courseRoutes({ courses }),
     ...occupationRoutes({ occupations, words }),
     ...suggestRoutes({ occupations, places, words }),
@@ -136,6 +136,7 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
         staff,
         occupations,
         places,
+        weights,
         subsidySources: (isDemo) => readSubsidySources(db, isDemo),
         isDemo: config.PROFILE === "demo",
       }),

@@ -10,8 +10,8 @@ export interface RankedCourse extends CourseCandidate {
   score: number;
 }
 
-const FIRST_FEW = 5;
-const MOST_OF_ONE_INSTITUTION = 2;
+export const FIRST_FEW = 5;
+export const MOST_OF_ONE_INSTITUTION = 2;
 
 const compare = <Value>(a: Value, b: Value): number => (a < b ? -1 : a > b ? 1 : 0);
 /** Nulls last. */

@@ -55,6 +55,7 @@ ${isDemo && html`<p class="demo-banner">演示环境：课程和机构都是<str
 <main class="chat-body">
 <ol id="turns" role="log" aria-live="polite" aria-label="对话">${greeting}</ol>
 <p id="typing" class="typing" role="status" hidden></p>
+<p class="chat-links"><a href="/ranking">课程怎么排序</a></p>
 </main>
 <noscript><p class="demo-banner">请在浏览器里打开 JavaScript 后使用。</p></noscript>
 <form id="ask" class="chat-foot" autocomplete="off">

@@ -12,17 +12,20 @@ import { type SignInNeeds, signInPages } from "./console/sign-in-page.ts";
 import { coursePage } from "./course-page.ts";
 import { docsPage } from "./docs-page.ts";
 import type { PageRoute } from "./page.ts";
+import { type RankingPageNeeds, rankingPage } from "./ranking-page.ts";
 
 /** Every page there is. */
 export const pageRoutes = (
   needs: ChatPageNeeds &
     NewCourseNeeds &
+    RankingPageNeeds &
     SignInNeeds & { bases: BaseService; complaints: ComplaintService; demands: DemandService },
 ): PageRoute[] => [
   chatPage(needs),
   coursePage(needs),
   basePage(needs),
   docsPage,
+  rankingPage(needs),
   ...signInPages(needs),
   homePage(needs.courses),
   ...newCoursePages(needs),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readWeights, weightsOn } from "../../search/ranking/weights.ts";
 import { createCourseService } from "../../src/courses/course-service.ts";
 import { createStaffService } from "../../src/institutions/staff-service.ts";
 import { addDays, localDate, systemClock } from "../../src/kit/clock.ts";
@@ -180,6 +181,22 @@ describe("the course page", () => {
 
   it("is 404 for an id that is none", async () => {
     expect((await aVisitor(app.url).get("/courses/焊工")).status).toBe(404);
+  });
+});
+
+describe("the page of the ranking", () => {
+  it("shows anybody every number in force and since when, and is linked from the start page and the console", async () => {
+    const { status, text } = await aVisitor(app.url).get("/ranking");
+    expect(status).toBe(200);
+    const { since, rows } = weightsOn(await readWeights(), today);
+    expect(text).toContain(`<time datetime="${since}">`);
+    for (const { meaning, value } of rows) expect(text).toContain(`<td>${meaning}</td><td>${value}</td>`);
+    for (const page of [
+      await aVisitor(app.url).get("/"),
+      await visitor.get("/console"),
+      await reviewer.get("/console"),
+    ])
+      expect(page.text).toContain('<a href="/ranking">课程怎么排序</a>');
   });
 });
 

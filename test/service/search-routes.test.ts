@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { readWeights, weightsOn } from "../../search/ranking/weights.ts";
 import { searchRoutes } from "../../search/search-routes.ts";
-import { systemClock } from "../../src/kit/clock.ts";
+import { localDate, systemClock } from "../../src/kit/clock.ts";
 import { freshDatabase, type TestDatabase } from "../support/database.ts";
 import { aBase, aCourse } from "../support/factories.ts";
 import { aSearch } from "../support/search.ts";
@@ -139,5 +140,23 @@ describe("answers", () => {
     const { items } = await get("/v1/bases", { near: "30.57,103.92", radiusKm: "5", occupation: "6-18-02-04" });
     expect(items).toMatchObject([{ kind: "base", name: "焊接实训基地", distanceMetres: 0 }]);
     expect((await get("/v1/bases", { occupation: "6-31-01-03" })).items).toEqual([]);
+  });
+});
+
+describe("GET /v1/ranking", () => {
+  it("gives the rows of the edition in force on that day", async () => {
+    const route = routes.find(({ path }) => path === "/v1/ranking");
+    const now = systemClock.now();
+    const answer = await route?.handle({
+      params: undefined,
+      body: undefined,
+      query: undefined,
+      actor: { kind: "anonymous" },
+      now,
+      requestId: "test",
+      signal: new AbortController().signal,
+    });
+    const { since, rows } = weightsOn(await readWeights(), localDate(now));
+    expect(answer?.body).toEqual({ since, rows: rows.map(({ since: _same, ...row }) => row) });
   });
 });

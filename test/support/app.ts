@@ -1,3 +1,4 @@
+import { readWeights } from "../../search/ranking/weights.ts";
 import { baseRoutes } from "../../src/bases/base-routes.ts";
 import { createBaseService } from "../../src/bases/base-service.ts";
 import { complaintRoutes } from "../../src/complaints/complaint-routes.ts";
@@ -76,6 +77,7 @@ export async function startEdge(
       institutions,
       staff,
       isDemo: true,
+      weights: await readWeights(),
       subsidySources: (isDemo) => readSubsidySources(db, isDemo),
     }),
     routes: [

@@ -45,6 +45,7 @@ export async function aSearch({ db, url }: TestDatabase) {
     sync,
     places,
     occupations,
+    weights,
     search: service(engine),
     degraded: service(undefined),
     service,

@@ -82,6 +82,9 @@ describe("near and order", () => {
   it.each([
     ["近点的", ["nearest"]],
     ["便宜点", ["cheapest"]],
+    ["离我近的在前", ["nearest"]],
+    ["开班早的在前", ["soonest"]],
+    ["课时短的排在前面", ["shortest"]],
     ["早点开班的", ["soonest"]],
     ["学得快的", ["shortest"]],
   ])("%s is %j", (text, expected) => expect(values(findSorts(text))).toEqual(expected));

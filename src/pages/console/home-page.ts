@@ -17,7 +17,7 @@ async function reviewBody(courses: CourseService, now: Date): Promise<Html> {
       .map(async ({ id, submittedAt }) => ({ course: await courses.byId(id, now), submittedAt })),
   );
   const present = waiting.flatMap(({ course, submittedAt }) => (course === undefined ? [] : [{ course, submittedAt }]));
-  return html`<p class="faint"><a href="/console/complaints">投诉</a> · <a href="/console/demands">需求</a></p>${reviewHome(present, queue.length, localDate(now))}`;
+  return html`<p class="faint"><a href="/console/complaints">投诉</a> · <a href="/console/demands">需求</a> · <a href="/ranking">课程怎么排序</a></p>${reviewHome(present, queue.length, localDate(now))}`;
 }
 
 /** /console as the account sees it, with a fault of the step just tried. */

@@ -30,7 +30,7 @@ ${steps(course)}
 /** An institution's own courses with their states. */
 export const institutionHome = (courses: readonly CourseSummary[], today: LocalDate): Html => html`<p>
 <a class="weui-btn weui-btn_primary weui-btn_mini" href="/console/courses/new">新课程</a>
-<a href="/console/demands">大家想学什么</a></p>
+<a href="/console/demands">大家想学什么</a> · <a href="/ranking">课程怎么排序</a></p>
 ${
   courses.length === 0
     ? html`<p class="empty">还没有课程。点“新课程”填一门，审核通过后大家就能搜到。</p>`
