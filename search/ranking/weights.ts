@@ -18,7 +18,7 @@ const CASES = {
 
 export type FactorName = keyof typeof CASES;
 type CaseOf<Factor extends FactorName> = (typeof CASES)[Factor][number];
-const FACTOR_NAMES = [
+export const FACTOR_NAMES = [
   "relevance",
   "distance",
   "subsidy",
