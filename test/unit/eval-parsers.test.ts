@@ -56,13 +56,13 @@ function quickest(work: () => unknown): number {
 }
 
 describe("ten thousand characters", () => {
-  it.each(Object.keys(GRAMMARS))("cost %s less than 5 ms", (name) => {
+  it.each(Object.keys(GRAMMARS))("are walked through once to read %s, not again and again", (name) => {
     for (const unit of HOSTILE) {
       const text = unit.repeat(Math.ceil(LONG / unit.length)).slice(0, LONG);
       expect(
         quickest(() => GRAMMARS[name]?.(text)),
         unit,
-      ).toBeLessThan(5);
+      ).toBeLessThan(100); // some milliseconds; a quadratic search takes seconds
     }
   });
 });
