@@ -22,7 +22,8 @@ const Words = z
   .refine((q) => cleanQuery(q) !== undefined, "q 里没有可以搜索的文字");
 
 const paging = {
-  limit: wholeNumber("limit", 1, 50).default(20),
+  /** A screen of a phone; more is asked for by whoever wants it. */
+  limit: wholeNumber("limit", 1, 50).default(10),
   cursor: z.string().min(1).max(200, "cursor 无效").optional(),
 };
 

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { applyMigrations, pendingMigrations } from "../../src/kit/migrations.ts";
@@ -84,7 +85,10 @@ describe("applyMigrations", () => {
     const isRunning = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
       WHERE application_name = 'jiangtu-migrate' AND wait_event = 'PgSleep' AND datname = current_database()`;
     const outcome = expect(cut).rejects.toThrow();
-    for (let attempt = 0; attempt < 100; attempt++) if ((await owner.query(isRunning)).rowCount) break;
+    for (let attempt = 0; attempt < 400; attempt++) {
+      if ((await owner.query(isRunning)).rowCount) break;
+      await sleep(20); // the script may take its time to begin
+    }
     await outcome;
     expect(await journal()).toEqual([]);
     await addMigration("1_cut", `CREATE TABLE "cut" (id INT)`);
