@@ -44,8 +44,21 @@ const withoutNames = (kept: Record<string, unknown>): Record<string, unknown> =>
   return { ...kept, negated: Object.fromEntries(Object.entries(negated).filter(([slot]) => slot !== "place")) };
 };
 
-/** Why a course on the list is not what was asked for; undefined = it is. */
-function unfit(offer: Offer, told: Told, world: World): string | undefined {
+/** What the reply says it has let go of, for nothing met all of it: 等级不限的话, 共 2 门. */
+const LET_GO: readonly (readonly [words: string, rules: readonly string[]])[] = [
+  ["开班时间不限的话", ["start"]],
+  ["上课时间不限的话", ["schedule"]],
+  ["等级不限的话", ["level"]],
+  ["不一定免费、有补贴的话", ["fee"]],
+  ["价格不限的话", ["fee"]],
+  ["不一定有补贴的话", ["subsidy"]],
+];
+
+/** Why a course on the list is not what was asked for; undefined = it is. @param said what stands above the list */
+function unfit(offer: Offer, told: Told, world: World, said: string): string | undefined {
+  const letGo = said.includes("没有找到")
+    ? LET_GO.flatMap(([words, rules]) => (said.includes(words) ? rules : []))
+    : [];
   const { trade, county, schedule, mode, level, feeFen, isSubsidised, starts } = offer;
   const { occupation, place_code, near, negated = {}, date_from = "", date_to = "9" } = told;
   const name = world.trades.get(trade)?.name ?? "";
@@ -60,7 +73,7 @@ function unfit(offer: Offer, told: Told, world: World): string | undefined {
     ["start", starts.some((day) => day >= date_from && day <= date_to)],
     ["refused", negated.occupation !== name && negated.mode !== mode && negated.schedule !== schedule],
   ];
-  return rules.find(([, isMet]) => !isMet)?.[0];
+  return rules.find(([rule, isMet]) => !isMet && !letGo.includes(rule))?.[0];
 }
 
 /** @param before what stood when the person spoke; undefined at the first turn */
@@ -114,7 +127,7 @@ export function judgeTurn({
   if (!isWidened && isSettled && move.kind !== "more" && move.kind !== "back")
     for (const part of reply.parts) {
       const offer = part.kind === "card" ? world.offers.get(part.subject.id) : undefined;
-      const why = offer === undefined ? undefined : unfit(offer, told, world);
+      const why = offer === undefined ? undefined : unfit(offer, told, world, said);
       if (why !== undefined) find("unfit", `${offer?.title}: ${why}`);
     }
   return findings;
