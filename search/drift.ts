@@ -36,6 +36,25 @@ async function findDrift(db: Database, indexer: SearchIndexer, name: IndexName, 
   return { drift, keys: [...keys] };
 }
 
+/** Brings what the keys name to what the rows are now, in these indexes alone. */
+export async function writeAgain(
+  db: Database,
+  indexer: SearchIndexer,
+  indexes: Readonly<Record<IndexName, string>>,
+  keys: readonly string[],
+  held: AbortSignal,
+): Promise<Unapplied> {
+  const targets: Targets = { courses: [indexes.courses], occupations: [indexes.occupations], bases: [indexes.bases] };
+  const refused = new Map<string, string>();
+  const suspect = new Map<string, string>();
+  for (let at = 0; at < keys.length; at += REPAIR_BATCH) {
+    const unapplied = await applyChanges({ db, indexer }, keys.slice(at, at + REPAIR_BATCH), targets, held);
+    for (const [key, reason] of unapplied.refused) refused.set(key, reason);
+    for (const [key, reason] of unapplied.suspect) suspect.set(key, reason);
+  }
+  return { refused, suspect };
+}
+
 /**
  * Compares the indexes with the rows by id and version, and repairs what differs: from the current rows what is missing or stale,
  * ghosts by their id. A change that is on its way is no drift.
@@ -47,16 +66,13 @@ export async function repairDrift(
   indexes: Readonly<Record<IndexName, string>>,
   held: AbortSignal,
 ): Promise<Repair> {
-  const targets: Targets = { courses: [indexes.courses], occupations: [indexes.occupations], bases: [indexes.bases] };
   const refused = new Map<string, string>();
   const suspect = new Map<string, string>();
   const repaired = async (name: IndexName): Promise<Drift> => {
     const { drift, keys } = await findDrift(db, indexer, name, indexes[name]);
-    for (let at = 0; at < keys.length; at += REPAIR_BATCH) {
-      const unapplied = await applyChanges({ db, indexer }, keys.slice(at, at + REPAIR_BATCH), targets, held);
-      for (const [key, reason] of unapplied.refused) refused.set(key, reason);
-      for (const [key, reason] of unapplied.suspect) suspect.set(key, reason);
-    }
+    const unapplied = await writeAgain(db, indexer, indexes, keys, held);
+    for (const [key, reason] of unapplied.refused) refused.set(key, reason);
+    for (const [key, reason] of unapplied.suspect) suspect.set(key, reason);
     if (drift.ghosts.length > 0) await (await indexer.removeByIds(indexes[name], drift.ghosts)).succeeded();
     return drift;
   };

@@ -17,8 +17,9 @@ interface Filling {
   indexer: SearchIndexer;
 }
 
-export const COURSES_AT_A_TIME = 3_000; // about 6,000 documents, some 8 MB of JSON
-const WRITES_IN_FLIGHT = 2;
+/** Some 1,500 documents, 3 MB of JSON: what we hold at a time. The engine joins those that wait to larger batches, which it likes. */
+export const COURSES_AT_A_TIME = 1_000;
+const WRITES_IN_FLIGHT = 5;
 const FIRST_ID = "00000000-0000-0000-0000-000000000000";
 
 /** Documents sent, of which it is not yet known whether the engine could take them. */

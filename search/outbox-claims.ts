@@ -77,3 +77,12 @@ export async function retryLater(db: Database, claims: readonly Claim[], reasons
       new Date(now.getTime() + 1000 * 2 ** (attempts + 1)),
     ]);
 }
+
+// Clocks of several machines may differ by a little.
+const TOUCHED = `
+  SELECT DISTINCT key FROM outbox WHERE topic = 'search'
+    AND (done_at IS NULL OR done_at >= $1::timestamptz - interval '1 minute')`;
+
+/** Keys of the changes that came, or were written to the index, since then. */
+export const keysTouchedSince = async ({ sql }: Database, since: Date): Promise<string[]> =>
+  (await sql.query<{ key: string }>(TOUCHED, [since])).rows.map(({ key }) => key);

@@ -4,7 +4,7 @@ import type { Database } from "../src/kit/database.ts";
 import type { Log } from "../src/kit/log.ts";
 import { noProgress, type Progress } from "../src/kit/progress.ts";
 import { ifFree, REBUILD_LOCK, SYNC_LOCK, whileLocked } from "./advisory-lock.ts";
-import { repairDrift } from "./drift.ts";
+import { repairDrift, writeAgain } from "./drift.ts";
 import { fillIndexes } from "./fill-indexes.ts";
 import {
   dropIndexes,
@@ -18,7 +18,7 @@ import {
   nextIndexes,
   SETTINGS_HASH,
 } from "./index-state.ts";
-import { parkKeys, type Reasons, unparkAllBut } from "./outbox-claims.ts";
+import { keysTouchedSince, parkKeys, type Reasons, unparkAllBut } from "./outbox-claims.ts";
 import { INDEX_NAMES, type SearchIndexer } from "./search-indexer.ts";
 import { expectedCount } from "./wanted-documents.ts";
 
@@ -70,12 +70,14 @@ const startBeside = ({ db, indexer, clock }: Rebuilding): Promise<IndexNames> =>
 /** Fills new indexes beside the live ones and swaps them in. */
 async function buildBeside(needs: Rebuilding, progress: Progress): Promise<Reasons> {
   const { db, indexer, clock } = needs;
+  const startedAt = clock.now();
   const next = await startBeside(needs);
   const refused = await fillIndexes(needs, next, progress);
   await tellRefused(needs, refused);
-  await repairDrift(db, indexer, next, new AbortController().signal); // the most of it, while others still write
+  await repairDrift(db, indexer, next, new AbortController().signal); // the whole, while others still write
   await whileLocked(db, SYNC_LOCK, async (held) => {
-    await repairDrift(db, indexer, next, held);
+    // What was written twice at the same moment may have come in the wrong order.
+    await writeAgain(db, indexer, next, await keysTouchedSince(db, startedAt), held);
     held.throwIfAborted();
     await indexer.swap(INDEX_NAMES.map((name) => [indexer.liveIndex(name), next[name]]));
     await markBuilt(db, clock.now());
@@ -101,8 +103,8 @@ export async function clearAbandonedRebuild(needs: Pick<Rebuilding, "db" | "inde
 }
 
 /**
- * Builds the three indexes anew; searches go on all the while. Changes made meanwhile go to both, and what slipped through is repaired,
- * the last of it while writers wait for the swap.
+ * Builds the three indexes anew; searches go on all the while. Changes made meanwhile go to both; the whole is compared with the rows,
+ * and what was changed meanwhile is written once more while writers wait for the swap.
  * @throws AppError conflict when another rebuild is under way
  */
 export async function rebuildIndexes(
