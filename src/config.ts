@@ -11,6 +11,8 @@ const url = (...protocols: string[]) =>
       `应为 ${protocols.join("// 或 ")}// 开头的地址`,
     );
 
+const appid = z.string().regex(/^wx[0-9a-f]{16}$/, "应为 wx 开头的 18 个字符");
+
 /** Every setting, its default and what it means. `.env.example` is generated from this. */
 const Settings = z.object({
   PROFILE: z
@@ -26,8 +28,17 @@ const Settings = z.object({
     .string()
     .default("all")
     .transform((text) => text.split(",").map((role) => role.trim()))
-    .pipe(z.array(z.enum(["all", "web", "worker"], "应为 all，或 web、worker（逗号分开）")).min(1))
-    .describe("all, or some of web,worker"),
+    .pipe(
+      z
+        .array(
+          z.enum(
+            ["all", "web", "worker", "bot", "fake-wechat"],
+            "应为 all，或 web、worker、bot、fake-wechat（逗号分开）",
+          ),
+        )
+        .min(1),
+    )
+    .describe("all, or some of web,worker,bot (another wechaty puppet),fake-wechat (the local WeChat of the demo)"),
   DATA_DIR: z.string().optional().describe("folder of the embedded services; default .jiangtu in the project"),
   DATABASE_URL: url("postgres:", "postgresql:")
     .optional()
@@ -47,6 +58,45 @@ const Settings = z.object({
     .min(32, "至少 32 个字符")
     .optional()
     .describe("keys the hashes of people's channel ids; default: made at first start, kept in DATA_DIR"),
+  OPERATOR_NAME: z.string().min(2).optional().describe("who runs this service (个人信息处理者), as people are told"),
+  OPERATOR_CONTACT: z.string().min(5).optional().describe("telephone or address for questions about personal data"),
+  WECHAT_APPID: appid.optional().describe("appid of the 服务号; default in the demo: the local WeChat"),
+  WECHAT_SECRET: z.string().min(16).optional().describe("its AppSecret"),
+  WECHAT_TOKEN: z
+    .string()
+    .regex(/^[A-Za-z0-9]{3,32}$/, "应为 3–32 个字母或数字")
+    .optional()
+    .describe("Token of its server configuration"),
+  WECHAT_AES_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9]{43}$/, "应为 43 个字母或数字")
+    .optional()
+    .describe("its EncodingAESKey (安全模式)"),
+  WECHAT_MODE: z
+    .enum(["aes", "plain"])
+    .default("aes")
+    .describe("aes = 安全模式; plain = 明文模式, for development only"),
+  WECHAT_API_URL: url("http:", "https:")
+    .default("https://api.weixin.qq.com")
+    .describe("where the server API is; the demo points it at the local WeChat"),
+  WECHAT_FAKE_PORT: port.optional().describe("port of the local WeChat; default PORT + 1"),
+  WECHAT_NOTICE_TEMPLATE: z.string().min(10).optional().describe("id of the template for new courses (服务号)"),
+  WECHATY_PUPPET: z
+    .string()
+    .regex(/^[@a-z0-9/-]+$/, "应为 official-account、service、mock 或一个 wechaty-puppet-* 包名")
+    .default("official-account")
+    .describe("official-account, service, mock (tests), or an installed wechaty-puppet-* package (unsupported)"),
+  WECHATY_PUPPET_SERVICE_TOKEN: z
+    .string()
+    .optional()
+    .describe("token of a puppet service, with WECHATY_PUPPET=service"),
+  MINIPROGRAM_APPID: appid.optional().describe("appid of the mini-program; default in the demo: the local WeChat"),
+  MINIPROGRAM_SECRET: z.string().min(16).optional().describe("its AppSecret"),
+  MINIPROGRAM_NOTICE_TEMPLATE: z
+    .string()
+    .min(10)
+    .optional()
+    .describe("id of its subscribe-message template for new courses"),
   DEMO_COURSES: z.coerce.number().int().min(0).max(200_000).default(3000).describe("synthetic courses of the demo"),
   TRUST_PROXY: z
     .enum(["true", "false"])
@@ -74,11 +124,37 @@ export class ConfigError extends Error {
 
 const productionFaults = (settings: z.output<typeof Settings>): string[] => {
   if (settings.PROFILE !== "production") return [];
-  const needed = ["DATABASE_URL", "MEILI_URL", "MEILI_KEY", "SECRET", "PUBLIC_URL"] as const;
-  return needed
-    .filter((name) => settings[name] === undefined)
-    .map((name) => `${name}: PROFILE=production 时必须设置（不使用内置服务和默认密钥）`);
+  const needed = [
+    "DATABASE_URL",
+    "MEILI_URL",
+    "MEILI_KEY",
+    "SECRET",
+    "PUBLIC_URL",
+    "OPERATOR_NAME",
+    "OPERATOR_CONTACT",
+  ] as const;
+  return [
+    ...needed
+      .filter((name) => settings[name] === undefined)
+      .map((name) => `${name}: PROFILE=production 时必须设置（不使用内置服务和默认密钥）`),
+    ...(settings.WECHAT_MODE === "plain" ? ["WECHAT_MODE: PROFILE=production 只接受安全模式（aes）"] : []),
+    ...(settings.ROLES.includes("fake-wechat") ? ["ROLES: PROFILE=production 不能启动 fake-wechat（本地模拟）"] : []),
+    ...(settings.WECHATY_PUPPET === "mock" ? ["WECHATY_PUPPET: mock 只用于测试"] : []),
+  ];
 };
+
+/** Settings that mean something only together. */
+const GROUPS: readonly (readonly (keyof z.output<typeof Settings>)[])[] = [
+  ["WECHAT_APPID", "WECHAT_SECRET", "WECHAT_TOKEN", "WECHAT_AES_KEY"],
+  ["MINIPROGRAM_APPID", "MINIPROGRAM_SECRET"],
+];
+
+const groupFaults = (settings: z.output<typeof Settings>): string[] =>
+  GROUPS.filter((group) => group.some((name) => settings[name] !== undefined)).flatMap((group) =>
+    group
+      .filter((name) => settings[name] === undefined)
+      .map((name) => `${name}: 要和 ${group.filter((other) => other !== name).join("、")} 一起设置`),
+  );
 
 /**
  * Pure: environment in, frozen settings out.
@@ -90,7 +166,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
   if (!parsed.success)
     throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`));
   const settings = parsed.data;
-  const faults = productionFaults(settings);
+  const faults = [...productionFaults(settings), ...groupFaults(settings)];
   if (settings.MEILI_URL !== undefined && settings.MEILI_KEY === undefined && settings.PROFILE !== "production")
     faults.push("MEILI_KEY: 设置了 MEILI_URL 就要同时设置");
   if (settings.DATABASE_OWNER_URL !== undefined && settings.DATABASE_URL === undefined)
@@ -102,11 +178,13 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
 /** The one place that reads the environment. */
 export const configFromEnvironment = (): Config => loadConfig(process.env);
 
+const SECRETS = /SECRET$|_KEY$|_TOKEN$/;
+
 /** For `doctor` and the log: every value, secrets masked, passwords in addresses too. */
 export function printableConfig(config: Config): Record<string, string> {
   const masked = (name: string, value: unknown): string => {
     if (value === undefined) return "（未设置）";
-    if (name === "SECRET" || name === "MEILI_KEY") return "[secret]";
+    if (SECRETS.test(name)) return "[secret]";
     return String(value).replace(/\/\/([^:@/]*):[^@/]*@/, "//$1:[secret]@");
   };
   return Object.fromEntries(

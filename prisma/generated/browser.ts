@@ -114,7 +114,9 @@ export type ShortageList = Prisma.ShortageListModel
 export type ShortageEntry = Prisma.ShortageEntryModel
 /**
  * Model Person
- * A learner on one channel. `keyHash` is an HMAC of the channel's own id: the id itself is not stored.
+ * A learner on one channel. `keyHash` is an HMAC of the channel's own id; where we must write first, the id is kept sealed in
+ * `wechat_address`. Logs name a person by an HMAC under `logKey`, which goes with the row: nobody can tell afterwards who it was.
+ * `isPersonalised` false = matching uses nothing but what is asked for in the message (PIPL art. 24).
  */
 export type Person = Prisma.PersonModel
 /**
@@ -129,7 +131,8 @@ export type DialogueState = Prisma.DialogueStateModel
 export type SavedSearch = Prisma.SavedSearchModel
 /**
  * Model Delivery
- * The ledger that makes a notice happen once. `subjectVersion` is 0 for "new course".
+ * The ledger that makes a notice happen once. `subjectVersion` is 0 for "new course". Whoever is deleted leaves a row without a link.
+ * `clientMsgId` and `messageId` are WeChat's handles of a message that was sent; both go with the person.
  */
 export type Delivery = Prisma.DeliveryModel
 /**
@@ -137,6 +140,83 @@ export type Delivery = Prisma.DeliveryModel
  * What was said to a person without being asked; the open chat shows it at once, a later visit shows it first.
  */
 export type InboxMessage = Prisma.InboxMessageModel
+/**
+ * Model Consent
+ * 同意: what a person agreed to, under which version of the text, and when they took it back. The record outlives the person, without a link.
+ */
+export type Consent = Prisma.ConsentModel
+/**
+ * Model LearnerSession
+ * A learner's mini-program session. `tokenHash` is SHA-256 of the token; `previousHash` is good for a short while after a rotation.
+ */
+export type LearnerSession = Prisma.LearnerSessionModel
+/**
+ * Model LearnerProfile
+ * What a learner chose to say about themselves, each with consent; empty = not said.
+ */
+export type LearnerProfile = Prisma.LearnerProfileModel
+/**
+ * Model LearnerPhone
+ * A phone number, sealed (src/kit/sealed.ts); `blindIndex` is a keyed hash that finds the same number again.
+ */
+export type LearnerPhone = Prisma.LearnerPhoneModel
+/**
+ * Model SavedPlace
+ * 常用地点: a county by code, or a point at 0.01° that is forgotten at `expiresAt`.
+ */
+export type SavedPlace = Prisma.SavedPlaceModel
+/**
+ * Model Favourite
+ * 
+ */
+export type Favourite = Prisma.FavouriteModel
+/**
+ * Model WechatAddress
+ * Where WeChat reaches a person: the openid of `appid`, sealed. `windowUntil` and `windowLeft` follow WeChat's own count of
+ * customer-service messages (wechat.md §3.2). The scene is the QR code that brought them: `sceneId` of `qr_scene`.
+ */
+export type WechatAddress = Prisma.WechatAddressModel
+/**
+ * Model QrScene
+ * 场景: where a QR code or link hangs: county, and by which channel people come. Says nothing about persons.
+ */
+export type QrScene = Prisma.QrSceneModel
+/**
+ * Model SubscribeCredit
+ * Credits for one-time subscribe messages, which WeChat cannot be asked for. `isLongTerm` = 长期订阅: accepted until refused.
+ */
+export type SubscribeCredit = Prisma.SubscribeCreditModel
+/**
+ * Model CreditReport
+ * A tap on 订阅, as the client tells it and as WeChat's event confirms it; the event is the truth, and each is counted once.
+ */
+export type CreditReport = Prisma.CreditReportModel
+/**
+ * Model WechatInbound
+ * One push of WeChat, handled once. `keyHash` is an HMAC under the key of its day, `reply` is sealed with it: when the key goes, both
+ * say nothing any more.
+ */
+export type WechatInbound = Prisma.WechatInboundModel
+/**
+ * Model WechatDayKey
+ * The key of one day's dedupe rows. Deleted a day later.
+ */
+export type WechatDayKey = Prisma.WechatDayKeyModel
+/**
+ * Model WechatToken
+ * The one access token of an appid that all processes share, sealed.
+ */
+export type WechatToken = Prisma.WechatTokenModel
+/**
+ * Model WechatBudget
+ * How often an API was called on a day (Asia/Shanghai), and until when it rests.
+ */
+export type WechatBudget = Prisma.WechatBudgetModel
+/**
+ * Model ContentReview
+ * A text that people will read and that no machine has passed: it waits for a reviewer. `words` are deleted when it is decided.
+ */
+export type ContentReview = Prisma.ContentReviewModel
 /**
  * Model Complaint
  * 投诉, with the number its author asks with. `words` are what was written, without numbers of persons; they and the link to the person

@@ -493,6 +493,50 @@ export type EnumDeliveryStateWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedEnumDeliveryStateFilter<$PrismaModel>
 }
 
+export type DecimalNullableFilter<$PrismaModel = never> = {
+  equals?: runtime.Decimal | runtime.DecimalJsLike | number | string | Prisma.DecimalFieldRefInput<$PrismaModel> | null
+  in?: runtime.Decimal[] | runtime.DecimalJsLike[] | number[] | string[] | Prisma.ListDecimalFieldRefInput<$PrismaModel> | null
+  notIn?: runtime.Decimal[] | runtime.DecimalJsLike[] | number[] | string[] | Prisma.ListDecimalFieldRefInput<$PrismaModel> | null
+  lt?: runtime.Decimal | runtime.DecimalJsLike | number | string | Prisma.DecimalFieldRefInput<$PrismaModel>
+  lte?: runtime.Decimal | runtime.DecimalJsLike | number | string | Prisma.DecimalFieldRefInput<$PrismaModel>
+  gt?: runtime.Decimal | runtime.DecimalJsLike | number | string | Prisma.DecimalFieldRefInput<$PrismaModel>
+  gte?: runtime.Decimal | runtime.DecimalJsLike | number | string | Prisma.DecimalFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedDecimalNullableFilter<$PrismaModel> | runtime.Decimal | runtime.DecimalJsLike | number | string | null
+}
+
+export type DecimalNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: runtime.Decimal | runtime.DecimalJsLike | number | string | Prisma.DecimalFieldRefInput<$PrismaModel> | null
+  in?: runtime.Decimal[] | runtime.DecimalJsLike[] | number[] | string[] | Prisma.ListDecimalFieldRefInput<$PrismaModel> | null
+  notIn?: runtime.Decimal[] | runtime.DecimalJsLike[] | number[] | string[] | Prisma.ListDecimalFieldRefInput<$PrismaModel> | null
+  lt?: runtime.Decimal | runtime.DecimalJsLike | number | string | Prisma.DecimalFieldRefInput<$PrismaModel>
+  lte?: runtime.Decimal | runtime.DecimalJsLike | number | string | Prisma.DecimalFieldRefInput<$PrismaModel>
+  gt?: runtime.Decimal | runtime.DecimalJsLike | number | string | Prisma.DecimalFieldRefInput<$PrismaModel>
+  gte?: runtime.Decimal | runtime.DecimalJsLike | number | string | Prisma.DecimalFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedDecimalNullableWithAggregatesFilter<$PrismaModel> | runtime.Decimal | runtime.DecimalJsLike | number | string | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _avg?: Prisma.NestedDecimalNullableFilter<$PrismaModel>
+  _sum?: Prisma.NestedDecimalNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedDecimalNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedDecimalNullableFilter<$PrismaModel>
+}
+
+export type EnumContentVerdictFilter<$PrismaModel = never> = {
+  equals?: $Enums.ContentVerdict | Prisma.EnumContentVerdictFieldRefInput<$PrismaModel>
+  in?: $Enums.ContentVerdict[] | Prisma.ListEnumContentVerdictFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ContentVerdict[] | Prisma.ListEnumContentVerdictFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumContentVerdictFilter<$PrismaModel> | $Enums.ContentVerdict
+}
+
+export type EnumContentVerdictWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ContentVerdict | Prisma.EnumContentVerdictFieldRefInput<$PrismaModel>
+  in?: $Enums.ContentVerdict[] | Prisma.ListEnumContentVerdictFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ContentVerdict[] | Prisma.ListEnumContentVerdictFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumContentVerdictWithAggregatesFilter<$PrismaModel> | $Enums.ContentVerdict
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumContentVerdictFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumContentVerdictFilter<$PrismaModel>
+}
+
 export type EnumComplaintCategoryFilter<$PrismaModel = never> = {
   equals?: $Enums.ComplaintCategory | Prisma.EnumComplaintCategoryFieldRefInput<$PrismaModel>
   in?: $Enums.ComplaintCategory[] | Prisma.ListEnumComplaintCategoryFieldRefInput<$PrismaModel>
@@ -1032,6 +1076,50 @@ export type NestedEnumDeliveryStateWithAggregatesFilter<$PrismaModel = never> = 
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumDeliveryStateFilter<$PrismaModel>
   _max?: Prisma.NestedEnumDeliveryStateFilter<$PrismaModel>
+}
+
+export type NestedDecimalNullableFilter<$PrismaModel = never> = {
+  equals?: runtime.Decimal | runtime.DecimalJsLike | number | string | Prisma.DecimalFieldRefInput<$PrismaModel> | null
+  in?: runtime.Decimal[] | runtime.DecimalJsLike[] | number[] | string[] | Prisma.ListDecimalFieldRefInput<$PrismaModel> | null
+  notIn?: runtime.Decimal[] | runtime.DecimalJsLike[] | number[] | string[] | Prisma.ListDecimalFieldRefInput<$PrismaModel> | null
+  lt?: runtime.Decimal | runtime.DecimalJsLike | number | string | Prisma.DecimalFieldRefInput<$PrismaModel>
+  lte?: runtime.Decimal | runtime.DecimalJsLike | number | string | Prisma.DecimalFieldRefInput<$PrismaModel>
+  gt?: runtime.Decimal | runtime.DecimalJsLike | number | string | Prisma.DecimalFieldRefInput<$PrismaModel>
+  gte?: runtime.Decimal | runtime.DecimalJsLike | number | string | Prisma.DecimalFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedDecimalNullableFilter<$PrismaModel> | runtime.Decimal | runtime.DecimalJsLike | number | string | null
+}
+
+export type NestedDecimalNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: runtime.Decimal | runtime.DecimalJsLike | number | string | Prisma.DecimalFieldRefInput<$PrismaModel> | null
+  in?: runtime.Decimal[] | runtime.DecimalJsLike[] | number[] | string[] | Prisma.ListDecimalFieldRefInput<$PrismaModel> | null
+  notIn?: runtime.Decimal[] | runtime.DecimalJsLike[] | number[] | string[] | Prisma.ListDecimalFieldRefInput<$PrismaModel> | null
+  lt?: runtime.Decimal | runtime.DecimalJsLike | number | string | Prisma.DecimalFieldRefInput<$PrismaModel>
+  lte?: runtime.Decimal | runtime.DecimalJsLike | number | string | Prisma.DecimalFieldRefInput<$PrismaModel>
+  gt?: runtime.Decimal | runtime.DecimalJsLike | number | string | Prisma.DecimalFieldRefInput<$PrismaModel>
+  gte?: runtime.Decimal | runtime.DecimalJsLike | number | string | Prisma.DecimalFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedDecimalNullableWithAggregatesFilter<$PrismaModel> | runtime.Decimal | runtime.DecimalJsLike | number | string | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _avg?: Prisma.NestedDecimalNullableFilter<$PrismaModel>
+  _sum?: Prisma.NestedDecimalNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedDecimalNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedDecimalNullableFilter<$PrismaModel>
+}
+
+export type NestedEnumContentVerdictFilter<$PrismaModel = never> = {
+  equals?: $Enums.ContentVerdict | Prisma.EnumContentVerdictFieldRefInput<$PrismaModel>
+  in?: $Enums.ContentVerdict[] | Prisma.ListEnumContentVerdictFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ContentVerdict[] | Prisma.ListEnumContentVerdictFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumContentVerdictFilter<$PrismaModel> | $Enums.ContentVerdict
+}
+
+export type NestedEnumContentVerdictWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ContentVerdict | Prisma.EnumContentVerdictFieldRefInput<$PrismaModel>
+  in?: $Enums.ContentVerdict[] | Prisma.ListEnumContentVerdictFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ContentVerdict[] | Prisma.ListEnumContentVerdictFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumContentVerdictWithAggregatesFilter<$PrismaModel> | $Enums.ContentVerdict
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumContentVerdictFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumContentVerdictFilter<$PrismaModel>
 }
 
 export type NestedEnumComplaintCategoryFilter<$PrismaModel = never> = {

@@ -72,12 +72,22 @@ export const DeliveryState = {
   pending: 'pending',
   reserved: 'reserved',
   sent: 'sent',
+  delivered: 'delivered',
   unknown: 'unknown',
   failed: 'failed',
   cancelled: 'cancelled'
 } as const
 
 export type DeliveryState = (typeof DeliveryState)[keyof typeof DeliveryState]
+
+
+export const ContentVerdict = {
+  pending: 'pending',
+  accepted: 'accepted',
+  rejected: 'rejected'
+} as const
+
+export type ContentVerdict = (typeof ContentVerdict)[keyof typeof ContentVerdict]
 
 
 export const ComplaintCategory = {

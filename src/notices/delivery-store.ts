@@ -47,7 +47,7 @@ export async function readPending(
   id: string,
 ): Promise<{ personId: string; courseId: string } | undefined> {
   const row = await db.prisma.delivery.findFirst({ where: { id, state: "pending" } });
-  return row === null ? undefined : { personId: row.personId, courseId: row.subjectId };
+  return row === null || row.personId === null ? undefined : { personId: row.personId, courseId: row.subjectId };
 }
 
 /** Locks the delivery until the transaction ends. @returns whether it is still pending */

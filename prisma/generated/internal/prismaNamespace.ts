@@ -421,6 +421,21 @@ export const ModelName = {
   SavedSearch: 'SavedSearch',
   Delivery: 'Delivery',
   InboxMessage: 'InboxMessage',
+  Consent: 'Consent',
+  LearnerSession: 'LearnerSession',
+  LearnerProfile: 'LearnerProfile',
+  LearnerPhone: 'LearnerPhone',
+  SavedPlace: 'SavedPlace',
+  Favourite: 'Favourite',
+  WechatAddress: 'WechatAddress',
+  QrScene: 'QrScene',
+  SubscribeCredit: 'SubscribeCredit',
+  CreditReport: 'CreditReport',
+  WechatInbound: 'WechatInbound',
+  WechatDayKey: 'WechatDayKey',
+  WechatToken: 'WechatToken',
+  WechatBudget: 'WechatBudget',
+  ContentReview: 'ContentReview',
   Complaint: 'Complaint',
   Demand: 'Demand',
   Outbox: 'Outbox',
@@ -441,7 +456,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "sourceDocument" | "division" | "zone" | "placeAlias" | "landmark" | "occupation" | "occupationAlias" | "ambiguousTerm" | "skillLevel" | "institution" | "site" | "staff" | "staffSession" | "apiKey" | "course" | "classSession" | "trainingBase" | "shortageList" | "shortageEntry" | "person" | "dialogueState" | "savedSearch" | "delivery" | "inboxMessage" | "complaint" | "demand" | "outbox" | "audit" | "installation"
+    modelProps: "sourceDocument" | "division" | "zone" | "placeAlias" | "landmark" | "occupation" | "occupationAlias" | "ambiguousTerm" | "skillLevel" | "institution" | "site" | "staff" | "staffSession" | "apiKey" | "course" | "classSession" | "trainingBase" | "shortageList" | "shortageEntry" | "person" | "dialogueState" | "savedSearch" | "delivery" | "inboxMessage" | "consent" | "learnerSession" | "learnerProfile" | "learnerPhone" | "savedPlace" | "favourite" | "wechatAddress" | "qrScene" | "subscribeCredit" | "creditReport" | "wechatInbound" | "wechatDayKey" | "wechatToken" | "wechatBudget" | "contentReview" | "complaint" | "demand" | "outbox" | "audit" | "installation"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2221,6 +2236,1116 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    Consent: {
+      payload: Prisma.$ConsentPayload<ExtArgs>
+      fields: Prisma.ConsentFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ConsentFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConsentPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ConsentFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConsentPayload>
+        }
+        findFirst: {
+          args: Prisma.ConsentFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConsentPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ConsentFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConsentPayload>
+        }
+        findMany: {
+          args: Prisma.ConsentFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConsentPayload>[]
+        }
+        create: {
+          args: Prisma.ConsentCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConsentPayload>
+        }
+        createMany: {
+          args: Prisma.ConsentCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ConsentCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConsentPayload>[]
+        }
+        delete: {
+          args: Prisma.ConsentDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConsentPayload>
+        }
+        update: {
+          args: Prisma.ConsentUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConsentPayload>
+        }
+        deleteMany: {
+          args: Prisma.ConsentDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ConsentUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ConsentUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConsentPayload>[]
+        }
+        upsert: {
+          args: Prisma.ConsentUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConsentPayload>
+        }
+        aggregate: {
+          args: Prisma.ConsentAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateConsent>
+        }
+        groupBy: {
+          args: Prisma.ConsentGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ConsentGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ConsentCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ConsentCountAggregateOutputType> | number
+        }
+      }
+    }
+    LearnerSession: {
+      payload: Prisma.$LearnerSessionPayload<ExtArgs>
+      fields: Prisma.LearnerSessionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.LearnerSessionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LearnerSessionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.LearnerSessionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LearnerSessionPayload>
+        }
+        findFirst: {
+          args: Prisma.LearnerSessionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LearnerSessionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.LearnerSessionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LearnerSessionPayload>
+        }
+        findMany: {
+          args: Prisma.LearnerSessionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LearnerSessionPayload>[]
+        }
+        create: {
+          args: Prisma.LearnerSessionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LearnerSessionPayload>
+        }
+        createMany: {
+          args: Prisma.LearnerSessionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.LearnerSessionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LearnerSessionPayload>[]
+        }
+        delete: {
+          args: Prisma.LearnerSessionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LearnerSessionPayload>
+        }
+        update: {
+          args: Prisma.LearnerSessionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LearnerSessionPayload>
+        }
+        deleteMany: {
+          args: Prisma.LearnerSessionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.LearnerSessionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.LearnerSessionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LearnerSessionPayload>[]
+        }
+        upsert: {
+          args: Prisma.LearnerSessionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LearnerSessionPayload>
+        }
+        aggregate: {
+          args: Prisma.LearnerSessionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateLearnerSession>
+        }
+        groupBy: {
+          args: Prisma.LearnerSessionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LearnerSessionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.LearnerSessionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LearnerSessionCountAggregateOutputType> | number
+        }
+      }
+    }
+    LearnerProfile: {
+      payload: Prisma.$LearnerProfilePayload<ExtArgs>
+      fields: Prisma.LearnerProfileFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.LearnerProfileFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LearnerProfilePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.LearnerProfileFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LearnerProfilePayload>
+        }
+        findFirst: {
+          args: Prisma.LearnerProfileFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LearnerProfilePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.LearnerProfileFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LearnerProfilePayload>
+        }
+        findMany: {
+          args: Prisma.LearnerProfileFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LearnerProfilePayload>[]
+        }
+        create: {
+          args: Prisma.LearnerProfileCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LearnerProfilePayload>
+        }
+        createMany: {
+          args: Prisma.LearnerProfileCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.LearnerProfileCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LearnerProfilePayload>[]
+        }
+        delete: {
+          args: Prisma.LearnerProfileDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LearnerProfilePayload>
+        }
+        update: {
+          args: Prisma.LearnerProfileUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LearnerProfilePayload>
+        }
+        deleteMany: {
+          args: Prisma.LearnerProfileDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.LearnerProfileUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.LearnerProfileUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LearnerProfilePayload>[]
+        }
+        upsert: {
+          args: Prisma.LearnerProfileUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LearnerProfilePayload>
+        }
+        aggregate: {
+          args: Prisma.LearnerProfileAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateLearnerProfile>
+        }
+        groupBy: {
+          args: Prisma.LearnerProfileGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LearnerProfileGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.LearnerProfileCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LearnerProfileCountAggregateOutputType> | number
+        }
+      }
+    }
+    LearnerPhone: {
+      payload: Prisma.$LearnerPhonePayload<ExtArgs>
+      fields: Prisma.LearnerPhoneFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.LearnerPhoneFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LearnerPhonePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.LearnerPhoneFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LearnerPhonePayload>
+        }
+        findFirst: {
+          args: Prisma.LearnerPhoneFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LearnerPhonePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.LearnerPhoneFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LearnerPhonePayload>
+        }
+        findMany: {
+          args: Prisma.LearnerPhoneFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LearnerPhonePayload>[]
+        }
+        create: {
+          args: Prisma.LearnerPhoneCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LearnerPhonePayload>
+        }
+        createMany: {
+          args: Prisma.LearnerPhoneCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.LearnerPhoneCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LearnerPhonePayload>[]
+        }
+        delete: {
+          args: Prisma.LearnerPhoneDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LearnerPhonePayload>
+        }
+        update: {
+          args: Prisma.LearnerPhoneUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LearnerPhonePayload>
+        }
+        deleteMany: {
+          args: Prisma.LearnerPhoneDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.LearnerPhoneUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.LearnerPhoneUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LearnerPhonePayload>[]
+        }
+        upsert: {
+          args: Prisma.LearnerPhoneUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LearnerPhonePayload>
+        }
+        aggregate: {
+          args: Prisma.LearnerPhoneAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateLearnerPhone>
+        }
+        groupBy: {
+          args: Prisma.LearnerPhoneGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LearnerPhoneGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.LearnerPhoneCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LearnerPhoneCountAggregateOutputType> | number
+        }
+      }
+    }
+    SavedPlace: {
+      payload: Prisma.$SavedPlacePayload<ExtArgs>
+      fields: Prisma.SavedPlaceFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SavedPlaceFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SavedPlacePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SavedPlaceFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SavedPlacePayload>
+        }
+        findFirst: {
+          args: Prisma.SavedPlaceFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SavedPlacePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SavedPlaceFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SavedPlacePayload>
+        }
+        findMany: {
+          args: Prisma.SavedPlaceFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SavedPlacePayload>[]
+        }
+        create: {
+          args: Prisma.SavedPlaceCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SavedPlacePayload>
+        }
+        createMany: {
+          args: Prisma.SavedPlaceCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SavedPlaceCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SavedPlacePayload>[]
+        }
+        delete: {
+          args: Prisma.SavedPlaceDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SavedPlacePayload>
+        }
+        update: {
+          args: Prisma.SavedPlaceUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SavedPlacePayload>
+        }
+        deleteMany: {
+          args: Prisma.SavedPlaceDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SavedPlaceUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SavedPlaceUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SavedPlacePayload>[]
+        }
+        upsert: {
+          args: Prisma.SavedPlaceUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SavedPlacePayload>
+        }
+        aggregate: {
+          args: Prisma.SavedPlaceAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSavedPlace>
+        }
+        groupBy: {
+          args: Prisma.SavedPlaceGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SavedPlaceGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SavedPlaceCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SavedPlaceCountAggregateOutputType> | number
+        }
+      }
+    }
+    Favourite: {
+      payload: Prisma.$FavouritePayload<ExtArgs>
+      fields: Prisma.FavouriteFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.FavouriteFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FavouritePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.FavouriteFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FavouritePayload>
+        }
+        findFirst: {
+          args: Prisma.FavouriteFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FavouritePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.FavouriteFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FavouritePayload>
+        }
+        findMany: {
+          args: Prisma.FavouriteFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FavouritePayload>[]
+        }
+        create: {
+          args: Prisma.FavouriteCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FavouritePayload>
+        }
+        createMany: {
+          args: Prisma.FavouriteCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.FavouriteCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FavouritePayload>[]
+        }
+        delete: {
+          args: Prisma.FavouriteDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FavouritePayload>
+        }
+        update: {
+          args: Prisma.FavouriteUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FavouritePayload>
+        }
+        deleteMany: {
+          args: Prisma.FavouriteDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.FavouriteUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.FavouriteUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FavouritePayload>[]
+        }
+        upsert: {
+          args: Prisma.FavouriteUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FavouritePayload>
+        }
+        aggregate: {
+          args: Prisma.FavouriteAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateFavourite>
+        }
+        groupBy: {
+          args: Prisma.FavouriteGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.FavouriteGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.FavouriteCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.FavouriteCountAggregateOutputType> | number
+        }
+      }
+    }
+    WechatAddress: {
+      payload: Prisma.$WechatAddressPayload<ExtArgs>
+      fields: Prisma.WechatAddressFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.WechatAddressFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatAddressPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.WechatAddressFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatAddressPayload>
+        }
+        findFirst: {
+          args: Prisma.WechatAddressFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatAddressPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.WechatAddressFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatAddressPayload>
+        }
+        findMany: {
+          args: Prisma.WechatAddressFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatAddressPayload>[]
+        }
+        create: {
+          args: Prisma.WechatAddressCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatAddressPayload>
+        }
+        createMany: {
+          args: Prisma.WechatAddressCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.WechatAddressCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatAddressPayload>[]
+        }
+        delete: {
+          args: Prisma.WechatAddressDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatAddressPayload>
+        }
+        update: {
+          args: Prisma.WechatAddressUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatAddressPayload>
+        }
+        deleteMany: {
+          args: Prisma.WechatAddressDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.WechatAddressUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.WechatAddressUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatAddressPayload>[]
+        }
+        upsert: {
+          args: Prisma.WechatAddressUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatAddressPayload>
+        }
+        aggregate: {
+          args: Prisma.WechatAddressAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateWechatAddress>
+        }
+        groupBy: {
+          args: Prisma.WechatAddressGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WechatAddressGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.WechatAddressCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WechatAddressCountAggregateOutputType> | number
+        }
+      }
+    }
+    QrScene: {
+      payload: Prisma.$QrScenePayload<ExtArgs>
+      fields: Prisma.QrSceneFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.QrSceneFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QrScenePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.QrSceneFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QrScenePayload>
+        }
+        findFirst: {
+          args: Prisma.QrSceneFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QrScenePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.QrSceneFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QrScenePayload>
+        }
+        findMany: {
+          args: Prisma.QrSceneFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QrScenePayload>[]
+        }
+        create: {
+          args: Prisma.QrSceneCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QrScenePayload>
+        }
+        createMany: {
+          args: Prisma.QrSceneCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.QrSceneCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QrScenePayload>[]
+        }
+        delete: {
+          args: Prisma.QrSceneDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QrScenePayload>
+        }
+        update: {
+          args: Prisma.QrSceneUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QrScenePayload>
+        }
+        deleteMany: {
+          args: Prisma.QrSceneDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.QrSceneUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.QrSceneUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QrScenePayload>[]
+        }
+        upsert: {
+          args: Prisma.QrSceneUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QrScenePayload>
+        }
+        aggregate: {
+          args: Prisma.QrSceneAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateQrScene>
+        }
+        groupBy: {
+          args: Prisma.QrSceneGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.QrSceneGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.QrSceneCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.QrSceneCountAggregateOutputType> | number
+        }
+      }
+    }
+    SubscribeCredit: {
+      payload: Prisma.$SubscribeCreditPayload<ExtArgs>
+      fields: Prisma.SubscribeCreditFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SubscribeCreditFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscribeCreditPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SubscribeCreditFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscribeCreditPayload>
+        }
+        findFirst: {
+          args: Prisma.SubscribeCreditFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscribeCreditPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SubscribeCreditFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscribeCreditPayload>
+        }
+        findMany: {
+          args: Prisma.SubscribeCreditFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscribeCreditPayload>[]
+        }
+        create: {
+          args: Prisma.SubscribeCreditCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscribeCreditPayload>
+        }
+        createMany: {
+          args: Prisma.SubscribeCreditCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SubscribeCreditCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscribeCreditPayload>[]
+        }
+        delete: {
+          args: Prisma.SubscribeCreditDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscribeCreditPayload>
+        }
+        update: {
+          args: Prisma.SubscribeCreditUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscribeCreditPayload>
+        }
+        deleteMany: {
+          args: Prisma.SubscribeCreditDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SubscribeCreditUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SubscribeCreditUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscribeCreditPayload>[]
+        }
+        upsert: {
+          args: Prisma.SubscribeCreditUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscribeCreditPayload>
+        }
+        aggregate: {
+          args: Prisma.SubscribeCreditAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSubscribeCredit>
+        }
+        groupBy: {
+          args: Prisma.SubscribeCreditGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SubscribeCreditGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SubscribeCreditCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SubscribeCreditCountAggregateOutputType> | number
+        }
+      }
+    }
+    CreditReport: {
+      payload: Prisma.$CreditReportPayload<ExtArgs>
+      fields: Prisma.CreditReportFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.CreditReportFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CreditReportPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.CreditReportFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CreditReportPayload>
+        }
+        findFirst: {
+          args: Prisma.CreditReportFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CreditReportPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.CreditReportFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CreditReportPayload>
+        }
+        findMany: {
+          args: Prisma.CreditReportFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CreditReportPayload>[]
+        }
+        create: {
+          args: Prisma.CreditReportCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CreditReportPayload>
+        }
+        createMany: {
+          args: Prisma.CreditReportCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.CreditReportCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CreditReportPayload>[]
+        }
+        delete: {
+          args: Prisma.CreditReportDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CreditReportPayload>
+        }
+        update: {
+          args: Prisma.CreditReportUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CreditReportPayload>
+        }
+        deleteMany: {
+          args: Prisma.CreditReportDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.CreditReportUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.CreditReportUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CreditReportPayload>[]
+        }
+        upsert: {
+          args: Prisma.CreditReportUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CreditReportPayload>
+        }
+        aggregate: {
+          args: Prisma.CreditReportAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateCreditReport>
+        }
+        groupBy: {
+          args: Prisma.CreditReportGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.CreditReportGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.CreditReportCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.CreditReportCountAggregateOutputType> | number
+        }
+      }
+    }
+    WechatInbound: {
+      payload: Prisma.$WechatInboundPayload<ExtArgs>
+      fields: Prisma.WechatInboundFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.WechatInboundFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatInboundPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.WechatInboundFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatInboundPayload>
+        }
+        findFirst: {
+          args: Prisma.WechatInboundFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatInboundPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.WechatInboundFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatInboundPayload>
+        }
+        findMany: {
+          args: Prisma.WechatInboundFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatInboundPayload>[]
+        }
+        create: {
+          args: Prisma.WechatInboundCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatInboundPayload>
+        }
+        createMany: {
+          args: Prisma.WechatInboundCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.WechatInboundCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatInboundPayload>[]
+        }
+        delete: {
+          args: Prisma.WechatInboundDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatInboundPayload>
+        }
+        update: {
+          args: Prisma.WechatInboundUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatInboundPayload>
+        }
+        deleteMany: {
+          args: Prisma.WechatInboundDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.WechatInboundUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.WechatInboundUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatInboundPayload>[]
+        }
+        upsert: {
+          args: Prisma.WechatInboundUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatInboundPayload>
+        }
+        aggregate: {
+          args: Prisma.WechatInboundAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateWechatInbound>
+        }
+        groupBy: {
+          args: Prisma.WechatInboundGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WechatInboundGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.WechatInboundCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WechatInboundCountAggregateOutputType> | number
+        }
+      }
+    }
+    WechatDayKey: {
+      payload: Prisma.$WechatDayKeyPayload<ExtArgs>
+      fields: Prisma.WechatDayKeyFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.WechatDayKeyFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatDayKeyPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.WechatDayKeyFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatDayKeyPayload>
+        }
+        findFirst: {
+          args: Prisma.WechatDayKeyFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatDayKeyPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.WechatDayKeyFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatDayKeyPayload>
+        }
+        findMany: {
+          args: Prisma.WechatDayKeyFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatDayKeyPayload>[]
+        }
+        create: {
+          args: Prisma.WechatDayKeyCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatDayKeyPayload>
+        }
+        createMany: {
+          args: Prisma.WechatDayKeyCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.WechatDayKeyCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatDayKeyPayload>[]
+        }
+        delete: {
+          args: Prisma.WechatDayKeyDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatDayKeyPayload>
+        }
+        update: {
+          args: Prisma.WechatDayKeyUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatDayKeyPayload>
+        }
+        deleteMany: {
+          args: Prisma.WechatDayKeyDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.WechatDayKeyUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.WechatDayKeyUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatDayKeyPayload>[]
+        }
+        upsert: {
+          args: Prisma.WechatDayKeyUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatDayKeyPayload>
+        }
+        aggregate: {
+          args: Prisma.WechatDayKeyAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateWechatDayKey>
+        }
+        groupBy: {
+          args: Prisma.WechatDayKeyGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WechatDayKeyGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.WechatDayKeyCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WechatDayKeyCountAggregateOutputType> | number
+        }
+      }
+    }
+    WechatToken: {
+      payload: Prisma.$WechatTokenPayload<ExtArgs>
+      fields: Prisma.WechatTokenFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.WechatTokenFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatTokenPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.WechatTokenFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatTokenPayload>
+        }
+        findFirst: {
+          args: Prisma.WechatTokenFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatTokenPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.WechatTokenFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatTokenPayload>
+        }
+        findMany: {
+          args: Prisma.WechatTokenFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatTokenPayload>[]
+        }
+        create: {
+          args: Prisma.WechatTokenCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatTokenPayload>
+        }
+        createMany: {
+          args: Prisma.WechatTokenCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.WechatTokenCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatTokenPayload>[]
+        }
+        delete: {
+          args: Prisma.WechatTokenDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatTokenPayload>
+        }
+        update: {
+          args: Prisma.WechatTokenUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatTokenPayload>
+        }
+        deleteMany: {
+          args: Prisma.WechatTokenDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.WechatTokenUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.WechatTokenUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatTokenPayload>[]
+        }
+        upsert: {
+          args: Prisma.WechatTokenUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatTokenPayload>
+        }
+        aggregate: {
+          args: Prisma.WechatTokenAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateWechatToken>
+        }
+        groupBy: {
+          args: Prisma.WechatTokenGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WechatTokenGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.WechatTokenCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WechatTokenCountAggregateOutputType> | number
+        }
+      }
+    }
+    WechatBudget: {
+      payload: Prisma.$WechatBudgetPayload<ExtArgs>
+      fields: Prisma.WechatBudgetFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.WechatBudgetFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatBudgetPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.WechatBudgetFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatBudgetPayload>
+        }
+        findFirst: {
+          args: Prisma.WechatBudgetFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatBudgetPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.WechatBudgetFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatBudgetPayload>
+        }
+        findMany: {
+          args: Prisma.WechatBudgetFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatBudgetPayload>[]
+        }
+        create: {
+          args: Prisma.WechatBudgetCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatBudgetPayload>
+        }
+        createMany: {
+          args: Prisma.WechatBudgetCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.WechatBudgetCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatBudgetPayload>[]
+        }
+        delete: {
+          args: Prisma.WechatBudgetDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatBudgetPayload>
+        }
+        update: {
+          args: Prisma.WechatBudgetUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatBudgetPayload>
+        }
+        deleteMany: {
+          args: Prisma.WechatBudgetDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.WechatBudgetUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.WechatBudgetUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatBudgetPayload>[]
+        }
+        upsert: {
+          args: Prisma.WechatBudgetUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WechatBudgetPayload>
+        }
+        aggregate: {
+          args: Prisma.WechatBudgetAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateWechatBudget>
+        }
+        groupBy: {
+          args: Prisma.WechatBudgetGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WechatBudgetGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.WechatBudgetCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WechatBudgetCountAggregateOutputType> | number
+        }
+      }
+    }
+    ContentReview: {
+      payload: Prisma.$ContentReviewPayload<ExtArgs>
+      fields: Prisma.ContentReviewFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ContentReviewFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContentReviewPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ContentReviewFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContentReviewPayload>
+        }
+        findFirst: {
+          args: Prisma.ContentReviewFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContentReviewPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ContentReviewFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContentReviewPayload>
+        }
+        findMany: {
+          args: Prisma.ContentReviewFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContentReviewPayload>[]
+        }
+        create: {
+          args: Prisma.ContentReviewCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContentReviewPayload>
+        }
+        createMany: {
+          args: Prisma.ContentReviewCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ContentReviewCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContentReviewPayload>[]
+        }
+        delete: {
+          args: Prisma.ContentReviewDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContentReviewPayload>
+        }
+        update: {
+          args: Prisma.ContentReviewUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContentReviewPayload>
+        }
+        deleteMany: {
+          args: Prisma.ContentReviewDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ContentReviewUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ContentReviewUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContentReviewPayload>[]
+        }
+        upsert: {
+          args: Prisma.ContentReviewUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContentReviewPayload>
+        }
+        aggregate: {
+          args: Prisma.ContentReviewAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateContentReview>
+        }
+        groupBy: {
+          args: Prisma.ContentReviewGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ContentReviewGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ContentReviewCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ContentReviewCountAggregateOutputType> | number
+        }
+      }
+    }
     Complaint: {
       payload: Prisma.$ComplaintPayload<ExtArgs>
       fields: Prisma.ComplaintFieldRefs
@@ -2914,6 +4039,8 @@ export const PersonScalarFieldEnum = {
   id: 'id',
   channel: 'channel',
   keyHash: 'keyHash',
+  logKey: 'logKey',
+  isPersonalised: 'isPersonalised',
   createdAt: 'createdAt'
 } as const
 
@@ -2954,6 +4081,8 @@ export const DeliveryScalarFieldEnum = {
   savedSearchId: 'savedSearchId',
   state: 'state',
   reason: 'reason',
+  clientMsgId: 'clientMsgId',
+  messageId: 'messageId',
   createdAt: 'createdAt',
   reservedAt: 'reservedAt',
   sentAt: 'sentAt'
@@ -2972,6 +4101,180 @@ export const InboxMessageScalarFieldEnum = {
 } as const
 
 export type InboxMessageScalarFieldEnum = (typeof InboxMessageScalarFieldEnum)[keyof typeof InboxMessageScalarFieldEnum]
+
+
+export const ConsentScalarFieldEnum = {
+  id: 'id',
+  personId: 'personId',
+  purpose: 'purpose',
+  version: 'version',
+  channel: 'channel',
+  isGiven: 'isGiven',
+  askedAt: 'askedAt',
+  answeredAt: 'answeredAt',
+  withdrawnAt: 'withdrawnAt'
+} as const
+
+export type ConsentScalarFieldEnum = (typeof ConsentScalarFieldEnum)[keyof typeof ConsentScalarFieldEnum]
+
+
+export const LearnerSessionScalarFieldEnum = {
+  id: 'id',
+  personId: 'personId',
+  tokenHash: 'tokenHash',
+  previousHash: 'previousHash',
+  createdAt: 'createdAt',
+  rotatedAt: 'rotatedAt',
+  lastSeenAt: 'lastSeenAt',
+  expiresAt: 'expiresAt'
+} as const
+
+export type LearnerSessionScalarFieldEnum = (typeof LearnerSessionScalarFieldEnum)[keyof typeof LearnerSessionScalarFieldEnum]
+
+
+export const LearnerProfileScalarFieldEnum = {
+  personId: 'personId',
+  divisionCode: 'divisionCode',
+  groups: 'groups',
+  schooling: 'schooling',
+  birthYear: 'birthYear',
+  updatedAt: 'updatedAt'
+} as const
+
+export type LearnerProfileScalarFieldEnum = (typeof LearnerProfileScalarFieldEnum)[keyof typeof LearnerProfileScalarFieldEnum]
+
+
+export const LearnerPhoneScalarFieldEnum = {
+  personId: 'personId',
+  sealed: 'sealed',
+  blindIndex: 'blindIndex',
+  createdAt: 'createdAt'
+} as const
+
+export type LearnerPhoneScalarFieldEnum = (typeof LearnerPhoneScalarFieldEnum)[keyof typeof LearnerPhoneScalarFieldEnum]
+
+
+export const SavedPlaceScalarFieldEnum = {
+  id: 'id',
+  personId: 'personId',
+  label: 'label',
+  divisionCode: 'divisionCode',
+  lat: 'lat',
+  lng: 'lng',
+  createdAt: 'createdAt',
+  expiresAt: 'expiresAt'
+} as const
+
+export type SavedPlaceScalarFieldEnum = (typeof SavedPlaceScalarFieldEnum)[keyof typeof SavedPlaceScalarFieldEnum]
+
+
+export const FavouriteScalarFieldEnum = {
+  personId: 'personId',
+  courseId: 'courseId',
+  createdAt: 'createdAt'
+} as const
+
+export type FavouriteScalarFieldEnum = (typeof FavouriteScalarFieldEnum)[keyof typeof FavouriteScalarFieldEnum]
+
+
+export const WechatAddressScalarFieldEnum = {
+  personId: 'personId',
+  appid: 'appid',
+  openidSealed: 'openidSealed',
+  isFollowing: 'isFollowing',
+  isRefusing: 'isRefusing',
+  sceneId: 'sceneId',
+  windowUntil: 'windowUntil',
+  windowLeft: 'windowLeft',
+  updatedAt: 'updatedAt'
+} as const
+
+export type WechatAddressScalarFieldEnum = (typeof WechatAddressScalarFieldEnum)[keyof typeof WechatAddressScalarFieldEnum]
+
+
+export const QrSceneScalarFieldEnum = {
+  id: 'id',
+  divisionCode: 'divisionCode',
+  channel: 'channel',
+  createdAt: 'createdAt'
+} as const
+
+export type QrSceneScalarFieldEnum = (typeof QrSceneScalarFieldEnum)[keyof typeof QrSceneScalarFieldEnum]
+
+
+export const SubscribeCreditScalarFieldEnum = {
+  personId: 'personId',
+  templateId: 'templateId',
+  credits: 'credits',
+  isLongTerm: 'isLongTerm',
+  updatedAt: 'updatedAt'
+} as const
+
+export type SubscribeCreditScalarFieldEnum = (typeof SubscribeCreditScalarFieldEnum)[keyof typeof SubscribeCreditScalarFieldEnum]
+
+
+export const CreditReportScalarFieldEnum = {
+  id: 'id',
+  personId: 'personId',
+  templateId: 'templateId',
+  reportedAt: 'reportedAt',
+  confirmedAt: 'confirmedAt'
+} as const
+
+export type CreditReportScalarFieldEnum = (typeof CreditReportScalarFieldEnum)[keyof typeof CreditReportScalarFieldEnum]
+
+
+export const WechatInboundScalarFieldEnum = {
+  keyHash: 'keyHash',
+  day: 'day',
+  claimedAt: 'claimedAt',
+  answeredAt: 'answeredAt',
+  reply: 'reply'
+} as const
+
+export type WechatInboundScalarFieldEnum = (typeof WechatInboundScalarFieldEnum)[keyof typeof WechatInboundScalarFieldEnum]
+
+
+export const WechatDayKeyScalarFieldEnum = {
+  day: 'day',
+  key: 'key'
+} as const
+
+export type WechatDayKeyScalarFieldEnum = (typeof WechatDayKeyScalarFieldEnum)[keyof typeof WechatDayKeyScalarFieldEnum]
+
+
+export const WechatTokenScalarFieldEnum = {
+  appid: 'appid',
+  sealed: 'sealed',
+  expiresAt: 'expiresAt'
+} as const
+
+export type WechatTokenScalarFieldEnum = (typeof WechatTokenScalarFieldEnum)[keyof typeof WechatTokenScalarFieldEnum]
+
+
+export const WechatBudgetScalarFieldEnum = {
+  appid: 'appid',
+  api: 'api',
+  day: 'day',
+  used: 'used',
+  pausedUntil: 'pausedUntil'
+} as const
+
+export type WechatBudgetScalarFieldEnum = (typeof WechatBudgetScalarFieldEnum)[keyof typeof WechatBudgetScalarFieldEnum]
+
+
+export const ContentReviewScalarFieldEnum = {
+  id: 'id',
+  subjectKind: 'subjectKind',
+  subjectId: 'subjectId',
+  reason: 'reason',
+  words: 'words',
+  verdict: 'verdict',
+  createdAt: 'createdAt',
+  decidedAt: 'decidedAt'
+} as const
+
+export type ContentReviewScalarFieldEnum = (typeof ContentReviewScalarFieldEnum)[keyof typeof ContentReviewScalarFieldEnum]
 
 
 export const ComplaintScalarFieldEnum = {
@@ -3279,6 +4582,34 @@ export type ListEnumDeliveryStateFieldRefInput<$PrismaModel> = FieldRefInputType
 
 
 /**
+ * Reference to a field of type 'Decimal'
+ */
+export type DecimalFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Decimal'>
+    
+
+
+/**
+ * Reference to a field of type 'Decimal[]'
+ */
+export type ListDecimalFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Decimal[]'>
+    
+
+
+/**
+ * Reference to a field of type 'ContentVerdict'
+ */
+export type EnumContentVerdictFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ContentVerdict'>
+    
+
+
+/**
+ * Reference to a field of type 'ContentVerdict[]'
+ */
+export type ListEnumContentVerdictFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ContentVerdict[]'>
+    
+
+
+/**
  * Reference to a field of type 'ComplaintCategory'
  */
 export type EnumComplaintCategoryFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ComplaintCategory'>
@@ -3466,6 +4797,21 @@ export type GlobalOmitConfig = {
   savedSearch?: Prisma.SavedSearchOmit
   delivery?: Prisma.DeliveryOmit
   inboxMessage?: Prisma.InboxMessageOmit
+  consent?: Prisma.ConsentOmit
+  learnerSession?: Prisma.LearnerSessionOmit
+  learnerProfile?: Prisma.LearnerProfileOmit
+  learnerPhone?: Prisma.LearnerPhoneOmit
+  savedPlace?: Prisma.SavedPlaceOmit
+  favourite?: Prisma.FavouriteOmit
+  wechatAddress?: Prisma.WechatAddressOmit
+  qrScene?: Prisma.QrSceneOmit
+  subscribeCredit?: Prisma.SubscribeCreditOmit
+  creditReport?: Prisma.CreditReportOmit
+  wechatInbound?: Prisma.WechatInboundOmit
+  wechatDayKey?: Prisma.WechatDayKeyOmit
+  wechatToken?: Prisma.WechatTokenOmit
+  wechatBudget?: Prisma.WechatBudgetOmit
+  contentReview?: Prisma.ContentReviewOmit
   complaint?: Prisma.ComplaintOmit
   demand?: Prisma.DemandOmit
   outbox?: Prisma.OutboxOmit

@@ -75,6 +75,21 @@ export const ModelName = {
   SavedSearch: 'SavedSearch',
   Delivery: 'Delivery',
   InboxMessage: 'InboxMessage',
+  Consent: 'Consent',
+  LearnerSession: 'LearnerSession',
+  LearnerProfile: 'LearnerProfile',
+  LearnerPhone: 'LearnerPhone',
+  SavedPlace: 'SavedPlace',
+  Favourite: 'Favourite',
+  WechatAddress: 'WechatAddress',
+  QrScene: 'QrScene',
+  SubscribeCredit: 'SubscribeCredit',
+  CreditReport: 'CreditReport',
+  WechatInbound: 'WechatInbound',
+  WechatDayKey: 'WechatDayKey',
+  WechatToken: 'WechatToken',
+  WechatBudget: 'WechatBudget',
+  ContentReview: 'ContentReview',
   Complaint: 'Complaint',
   Demand: 'Demand',
   Outbox: 'Outbox',
@@ -382,6 +397,8 @@ export const PersonScalarFieldEnum = {
   id: 'id',
   channel: 'channel',
   keyHash: 'keyHash',
+  logKey: 'logKey',
+  isPersonalised: 'isPersonalised',
   createdAt: 'createdAt'
 } as const
 
@@ -422,6 +439,8 @@ export const DeliveryScalarFieldEnum = {
   savedSearchId: 'savedSearchId',
   state: 'state',
   reason: 'reason',
+  clientMsgId: 'clientMsgId',
+  messageId: 'messageId',
   createdAt: 'createdAt',
   reservedAt: 'reservedAt',
   sentAt: 'sentAt'
@@ -440,6 +459,180 @@ export const InboxMessageScalarFieldEnum = {
 } as const
 
 export type InboxMessageScalarFieldEnum = (typeof InboxMessageScalarFieldEnum)[keyof typeof InboxMessageScalarFieldEnum]
+
+
+export const ConsentScalarFieldEnum = {
+  id: 'id',
+  personId: 'personId',
+  purpose: 'purpose',
+  version: 'version',
+  channel: 'channel',
+  isGiven: 'isGiven',
+  askedAt: 'askedAt',
+  answeredAt: 'answeredAt',
+  withdrawnAt: 'withdrawnAt'
+} as const
+
+export type ConsentScalarFieldEnum = (typeof ConsentScalarFieldEnum)[keyof typeof ConsentScalarFieldEnum]
+
+
+export const LearnerSessionScalarFieldEnum = {
+  id: 'id',
+  personId: 'personId',
+  tokenHash: 'tokenHash',
+  previousHash: 'previousHash',
+  createdAt: 'createdAt',
+  rotatedAt: 'rotatedAt',
+  lastSeenAt: 'lastSeenAt',
+  expiresAt: 'expiresAt'
+} as const
+
+export type LearnerSessionScalarFieldEnum = (typeof LearnerSessionScalarFieldEnum)[keyof typeof LearnerSessionScalarFieldEnum]
+
+
+export const LearnerProfileScalarFieldEnum = {
+  personId: 'personId',
+  divisionCode: 'divisionCode',
+  groups: 'groups',
+  schooling: 'schooling',
+  birthYear: 'birthYear',
+  updatedAt: 'updatedAt'
+} as const
+
+export type LearnerProfileScalarFieldEnum = (typeof LearnerProfileScalarFieldEnum)[keyof typeof LearnerProfileScalarFieldEnum]
+
+
+export const LearnerPhoneScalarFieldEnum = {
+  personId: 'personId',
+  sealed: 'sealed',
+  blindIndex: 'blindIndex',
+  createdAt: 'createdAt'
+} as const
+
+export type LearnerPhoneScalarFieldEnum = (typeof LearnerPhoneScalarFieldEnum)[keyof typeof LearnerPhoneScalarFieldEnum]
+
+
+export const SavedPlaceScalarFieldEnum = {
+  id: 'id',
+  personId: 'personId',
+  label: 'label',
+  divisionCode: 'divisionCode',
+  lat: 'lat',
+  lng: 'lng',
+  createdAt: 'createdAt',
+  expiresAt: 'expiresAt'
+} as const
+
+export type SavedPlaceScalarFieldEnum = (typeof SavedPlaceScalarFieldEnum)[keyof typeof SavedPlaceScalarFieldEnum]
+
+
+export const FavouriteScalarFieldEnum = {
+  personId: 'personId',
+  courseId: 'courseId',
+  createdAt: 'createdAt'
+} as const
+
+export type FavouriteScalarFieldEnum = (typeof FavouriteScalarFieldEnum)[keyof typeof FavouriteScalarFieldEnum]
+
+
+export const WechatAddressScalarFieldEnum = {
+  personId: 'personId',
+  appid: 'appid',
+  openidSealed: 'openidSealed',
+  isFollowing: 'isFollowing',
+  isRefusing: 'isRefusing',
+  sceneId: 'sceneId',
+  windowUntil: 'windowUntil',
+  windowLeft: 'windowLeft',
+  updatedAt: 'updatedAt'
+} as const
+
+export type WechatAddressScalarFieldEnum = (typeof WechatAddressScalarFieldEnum)[keyof typeof WechatAddressScalarFieldEnum]
+
+
+export const QrSceneScalarFieldEnum = {
+  id: 'id',
+  divisionCode: 'divisionCode',
+  channel: 'channel',
+  createdAt: 'createdAt'
+} as const
+
+export type QrSceneScalarFieldEnum = (typeof QrSceneScalarFieldEnum)[keyof typeof QrSceneScalarFieldEnum]
+
+
+export const SubscribeCreditScalarFieldEnum = {
+  personId: 'personId',
+  templateId: 'templateId',
+  credits: 'credits',
+  isLongTerm: 'isLongTerm',
+  updatedAt: 'updatedAt'
+} as const
+
+export type SubscribeCreditScalarFieldEnum = (typeof SubscribeCreditScalarFieldEnum)[keyof typeof SubscribeCreditScalarFieldEnum]
+
+
+export const CreditReportScalarFieldEnum = {
+  id: 'id',
+  personId: 'personId',
+  templateId: 'templateId',
+  reportedAt: 'reportedAt',
+  confirmedAt: 'confirmedAt'
+} as const
+
+export type CreditReportScalarFieldEnum = (typeof CreditReportScalarFieldEnum)[keyof typeof CreditReportScalarFieldEnum]
+
+
+export const WechatInboundScalarFieldEnum = {
+  keyHash: 'keyHash',
+  day: 'day',
+  claimedAt: 'claimedAt',
+  answeredAt: 'answeredAt',
+  reply: 'reply'
+} as const
+
+export type WechatInboundScalarFieldEnum = (typeof WechatInboundScalarFieldEnum)[keyof typeof WechatInboundScalarFieldEnum]
+
+
+export const WechatDayKeyScalarFieldEnum = {
+  day: 'day',
+  key: 'key'
+} as const
+
+export type WechatDayKeyScalarFieldEnum = (typeof WechatDayKeyScalarFieldEnum)[keyof typeof WechatDayKeyScalarFieldEnum]
+
+
+export const WechatTokenScalarFieldEnum = {
+  appid: 'appid',
+  sealed: 'sealed',
+  expiresAt: 'expiresAt'
+} as const
+
+export type WechatTokenScalarFieldEnum = (typeof WechatTokenScalarFieldEnum)[keyof typeof WechatTokenScalarFieldEnum]
+
+
+export const WechatBudgetScalarFieldEnum = {
+  appid: 'appid',
+  api: 'api',
+  day: 'day',
+  used: 'used',
+  pausedUntil: 'pausedUntil'
+} as const
+
+export type WechatBudgetScalarFieldEnum = (typeof WechatBudgetScalarFieldEnum)[keyof typeof WechatBudgetScalarFieldEnum]
+
+
+export const ContentReviewScalarFieldEnum = {
+  id: 'id',
+  subjectKind: 'subjectKind',
+  subjectId: 'subjectId',
+  reason: 'reason',
+  words: 'words',
+  verdict: 'verdict',
+  createdAt: 'createdAt',
+  decidedAt: 'decidedAt'
+} as const
+
+export type ContentReviewScalarFieldEnum = (typeof ContentReviewScalarFieldEnum)[keyof typeof ContentReviewScalarFieldEnum]
 
 
 export const ComplaintScalarFieldEnum = {

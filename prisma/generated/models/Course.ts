@@ -388,6 +388,7 @@ export type CourseWhereInput = {
   site?: Prisma.XOR<Prisma.SiteNullableScalarRelationFilter, Prisma.SiteWhereInput> | null
   occupation?: Prisma.XOR<Prisma.OccupationScalarRelationFilter, Prisma.OccupationWhereInput>
   sessions?: Prisma.ClassSessionListRelationFilter
+  favourites?: Prisma.FavouriteListRelationFilter
 }
 
 export type CourseOrderByWithRelationInput = {
@@ -420,6 +421,7 @@ export type CourseOrderByWithRelationInput = {
   site?: Prisma.SiteOrderByWithRelationInput
   occupation?: Prisma.OccupationOrderByWithRelationInput
   sessions?: Prisma.ClassSessionOrderByRelationAggregateInput
+  favourites?: Prisma.FavouriteOrderByRelationAggregateInput
 }
 
 export type CourseWhereUniqueInput = Prisma.AtLeast<{
@@ -456,6 +458,7 @@ export type CourseWhereUniqueInput = Prisma.AtLeast<{
   site?: Prisma.XOR<Prisma.SiteNullableScalarRelationFilter, Prisma.SiteWhereInput> | null
   occupation?: Prisma.XOR<Prisma.OccupationScalarRelationFilter, Prisma.OccupationWhereInput>
   sessions?: Prisma.ClassSessionListRelationFilter
+  favourites?: Prisma.FavouriteListRelationFilter
 }, "id" | "institutionId_id">
 
 export type CourseOrderByWithAggregationInput = {
@@ -549,6 +552,7 @@ export type CourseCreateInput = {
   site?: Prisma.SiteCreateNestedOneWithoutCoursesInput
   occupation: Prisma.OccupationCreateNestedOneWithoutCoursesInput
   sessions?: Prisma.ClassSessionCreateNestedManyWithoutCourseInput
+  favourites?: Prisma.FavouriteCreateNestedManyWithoutCourseInput
 }
 
 export type CourseUncheckedCreateInput = {
@@ -578,6 +582,7 @@ export type CourseUncheckedCreateInput = {
   publishedAt?: Date | string | null
   rejectedReason?: string | null
   sessions?: Prisma.ClassSessionUncheckedCreateNestedManyWithoutCourseInput
+  favourites?: Prisma.FavouriteUncheckedCreateNestedManyWithoutCourseInput
 }
 
 export type CourseUpdateInput = {
@@ -607,6 +612,7 @@ export type CourseUpdateInput = {
   site?: Prisma.SiteUpdateOneWithoutCoursesNestedInput
   occupation?: Prisma.OccupationUpdateOneRequiredWithoutCoursesNestedInput
   sessions?: Prisma.ClassSessionUpdateManyWithoutCourseNestedInput
+  favourites?: Prisma.FavouriteUpdateManyWithoutCourseNestedInput
 }
 
 export type CourseUncheckedUpdateInput = {
@@ -636,6 +642,7 @@ export type CourseUncheckedUpdateInput = {
   publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   rejectedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   sessions?: Prisma.ClassSessionUncheckedUpdateManyWithoutCourseNestedInput
+  favourites?: Prisma.FavouriteUncheckedUpdateManyWithoutCourseNestedInput
 }
 
 export type CourseCreateManyInput = {
@@ -1008,6 +1015,20 @@ export type CourseUpdateOneRequiredWithoutSessionsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.CourseUpdateToOneWithWhereWithoutSessionsInput, Prisma.CourseUpdateWithoutSessionsInput>, Prisma.CourseUncheckedUpdateWithoutSessionsInput>
 }
 
+export type CourseCreateNestedOneWithoutFavouritesInput = {
+  create?: Prisma.XOR<Prisma.CourseCreateWithoutFavouritesInput, Prisma.CourseUncheckedCreateWithoutFavouritesInput>
+  connectOrCreate?: Prisma.CourseCreateOrConnectWithoutFavouritesInput
+  connect?: Prisma.CourseWhereUniqueInput
+}
+
+export type CourseUpdateOneRequiredWithoutFavouritesNestedInput = {
+  create?: Prisma.XOR<Prisma.CourseCreateWithoutFavouritesInput, Prisma.CourseUncheckedCreateWithoutFavouritesInput>
+  connectOrCreate?: Prisma.CourseCreateOrConnectWithoutFavouritesInput
+  upsert?: Prisma.CourseUpsertWithoutFavouritesInput
+  connect?: Prisma.CourseWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.CourseUpdateToOneWithWhereWithoutFavouritesInput, Prisma.CourseUpdateWithoutFavouritesInput>, Prisma.CourseUncheckedUpdateWithoutFavouritesInput>
+}
+
 export type CourseCreateWithoutOccupationInput = {
   id: string
   title: string
@@ -1034,6 +1055,7 @@ export type CourseCreateWithoutOccupationInput = {
   institution: Prisma.InstitutionCreateNestedOneWithoutCoursesInput
   site?: Prisma.SiteCreateNestedOneWithoutCoursesInput
   sessions?: Prisma.ClassSessionCreateNestedManyWithoutCourseInput
+  favourites?: Prisma.FavouriteCreateNestedManyWithoutCourseInput
 }
 
 export type CourseUncheckedCreateWithoutOccupationInput = {
@@ -1062,6 +1084,7 @@ export type CourseUncheckedCreateWithoutOccupationInput = {
   publishedAt?: Date | string | null
   rejectedReason?: string | null
   sessions?: Prisma.ClassSessionUncheckedCreateNestedManyWithoutCourseInput
+  favourites?: Prisma.FavouriteUncheckedCreateNestedManyWithoutCourseInput
 }
 
 export type CourseCreateOrConnectWithoutOccupationInput = {
@@ -1147,6 +1170,7 @@ export type CourseCreateWithoutInstitutionInput = {
   site?: Prisma.SiteCreateNestedOneWithoutCoursesInput
   occupation: Prisma.OccupationCreateNestedOneWithoutCoursesInput
   sessions?: Prisma.ClassSessionCreateNestedManyWithoutCourseInput
+  favourites?: Prisma.FavouriteCreateNestedManyWithoutCourseInput
 }
 
 export type CourseUncheckedCreateWithoutInstitutionInput = {
@@ -1175,6 +1199,7 @@ export type CourseUncheckedCreateWithoutInstitutionInput = {
   publishedAt?: Date | string | null
   rejectedReason?: string | null
   sessions?: Prisma.ClassSessionUncheckedCreateNestedManyWithoutCourseInput
+  favourites?: Prisma.FavouriteUncheckedCreateNestedManyWithoutCourseInput
 }
 
 export type CourseCreateOrConnectWithoutInstitutionInput = {
@@ -1229,6 +1254,7 @@ export type CourseCreateWithoutSiteInput = {
   institution: Prisma.InstitutionCreateNestedOneWithoutCoursesInput
   occupation: Prisma.OccupationCreateNestedOneWithoutCoursesInput
   sessions?: Prisma.ClassSessionCreateNestedManyWithoutCourseInput
+  favourites?: Prisma.FavouriteCreateNestedManyWithoutCourseInput
 }
 
 export type CourseUncheckedCreateWithoutSiteInput = {
@@ -1256,6 +1282,7 @@ export type CourseUncheckedCreateWithoutSiteInput = {
   publishedAt?: Date | string | null
   rejectedReason?: string | null
   sessions?: Prisma.ClassSessionUncheckedCreateNestedManyWithoutCourseInput
+  favourites?: Prisma.FavouriteUncheckedCreateNestedManyWithoutCourseInput
 }
 
 export type CourseCreateOrConnectWithoutSiteInput = {
@@ -1310,6 +1337,7 @@ export type CourseCreateWithoutSessionsInput = {
   institution: Prisma.InstitutionCreateNestedOneWithoutCoursesInput
   site?: Prisma.SiteCreateNestedOneWithoutCoursesInput
   occupation: Prisma.OccupationCreateNestedOneWithoutCoursesInput
+  favourites?: Prisma.FavouriteCreateNestedManyWithoutCourseInput
 }
 
 export type CourseUncheckedCreateWithoutSessionsInput = {
@@ -1338,6 +1366,7 @@ export type CourseUncheckedCreateWithoutSessionsInput = {
   submittedAt: Date | string
   publishedAt?: Date | string | null
   rejectedReason?: string | null
+  favourites?: Prisma.FavouriteUncheckedCreateNestedManyWithoutCourseInput
 }
 
 export type CourseCreateOrConnectWithoutSessionsInput = {
@@ -1382,6 +1411,7 @@ export type CourseUpdateWithoutSessionsInput = {
   institution?: Prisma.InstitutionUpdateOneRequiredWithoutCoursesNestedInput
   site?: Prisma.SiteUpdateOneWithoutCoursesNestedInput
   occupation?: Prisma.OccupationUpdateOneRequiredWithoutCoursesNestedInput
+  favourites?: Prisma.FavouriteUpdateManyWithoutCourseNestedInput
 }
 
 export type CourseUncheckedUpdateWithoutSessionsInput = {
@@ -1410,6 +1440,139 @@ export type CourseUncheckedUpdateWithoutSessionsInput = {
   submittedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   rejectedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  favourites?: Prisma.FavouriteUncheckedUpdateManyWithoutCourseNestedInput
+}
+
+export type CourseCreateWithoutFavouritesInput = {
+  id: string
+  title: string
+  level?: number | null
+  mode: $Enums.CourseMode
+  schedule: $Enums.CourseSchedule
+  hours: number
+  feeFen: number
+  isSubsidised?: boolean | null
+  subsidySourceId?: string | null
+  certificates?: Prisma.CourseCreatecertificatesInput | string[]
+  description?: string
+  requirements?: string | null
+  howToEnrol: string
+  contactPhone?: string | null
+  status: $Enums.CourseStatus
+  isDemo?: boolean
+  version?: number
+  sourceId: string
+  statedOn: Date | string
+  submittedAt: Date | string
+  publishedAt?: Date | string | null
+  rejectedReason?: string | null
+  institution: Prisma.InstitutionCreateNestedOneWithoutCoursesInput
+  site?: Prisma.SiteCreateNestedOneWithoutCoursesInput
+  occupation: Prisma.OccupationCreateNestedOneWithoutCoursesInput
+  sessions?: Prisma.ClassSessionCreateNestedManyWithoutCourseInput
+}
+
+export type CourseUncheckedCreateWithoutFavouritesInput = {
+  id: string
+  institutionId: string
+  siteId?: string | null
+  title: string
+  occupationCode: string
+  level?: number | null
+  mode: $Enums.CourseMode
+  schedule: $Enums.CourseSchedule
+  hours: number
+  feeFen: number
+  isSubsidised?: boolean | null
+  subsidySourceId?: string | null
+  certificates?: Prisma.CourseCreatecertificatesInput | string[]
+  description?: string
+  requirements?: string | null
+  howToEnrol: string
+  contactPhone?: string | null
+  status: $Enums.CourseStatus
+  isDemo?: boolean
+  version?: number
+  sourceId: string
+  statedOn: Date | string
+  submittedAt: Date | string
+  publishedAt?: Date | string | null
+  rejectedReason?: string | null
+  sessions?: Prisma.ClassSessionUncheckedCreateNestedManyWithoutCourseInput
+}
+
+export type CourseCreateOrConnectWithoutFavouritesInput = {
+  where: Prisma.CourseWhereUniqueInput
+  create: Prisma.XOR<Prisma.CourseCreateWithoutFavouritesInput, Prisma.CourseUncheckedCreateWithoutFavouritesInput>
+}
+
+export type CourseUpsertWithoutFavouritesInput = {
+  update: Prisma.XOR<Prisma.CourseUpdateWithoutFavouritesInput, Prisma.CourseUncheckedUpdateWithoutFavouritesInput>
+  create: Prisma.XOR<Prisma.CourseCreateWithoutFavouritesInput, Prisma.CourseUncheckedCreateWithoutFavouritesInput>
+  where?: Prisma.CourseWhereInput
+}
+
+export type CourseUpdateToOneWithWhereWithoutFavouritesInput = {
+  where?: Prisma.CourseWhereInput
+  data: Prisma.XOR<Prisma.CourseUpdateWithoutFavouritesInput, Prisma.CourseUncheckedUpdateWithoutFavouritesInput>
+}
+
+export type CourseUpdateWithoutFavouritesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  level?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  mode?: Prisma.EnumCourseModeFieldUpdateOperationsInput | $Enums.CourseMode
+  schedule?: Prisma.EnumCourseScheduleFieldUpdateOperationsInput | $Enums.CourseSchedule
+  hours?: Prisma.IntFieldUpdateOperationsInput | number
+  feeFen?: Prisma.IntFieldUpdateOperationsInput | number
+  isSubsidised?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  subsidySourceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  certificates?: Prisma.CourseUpdatecertificatesInput | string[]
+  description?: Prisma.StringFieldUpdateOperationsInput | string
+  requirements?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  howToEnrol?: Prisma.StringFieldUpdateOperationsInput | string
+  contactPhone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  status?: Prisma.EnumCourseStatusFieldUpdateOperationsInput | $Enums.CourseStatus
+  isDemo?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  sourceId?: Prisma.StringFieldUpdateOperationsInput | string
+  statedOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  submittedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  rejectedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  institution?: Prisma.InstitutionUpdateOneRequiredWithoutCoursesNestedInput
+  site?: Prisma.SiteUpdateOneWithoutCoursesNestedInput
+  occupation?: Prisma.OccupationUpdateOneRequiredWithoutCoursesNestedInput
+  sessions?: Prisma.ClassSessionUpdateManyWithoutCourseNestedInput
+}
+
+export type CourseUncheckedUpdateWithoutFavouritesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  institutionId?: Prisma.StringFieldUpdateOperationsInput | string
+  siteId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  occupationCode?: Prisma.StringFieldUpdateOperationsInput | string
+  level?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  mode?: Prisma.EnumCourseModeFieldUpdateOperationsInput | $Enums.CourseMode
+  schedule?: Prisma.EnumCourseScheduleFieldUpdateOperationsInput | $Enums.CourseSchedule
+  hours?: Prisma.IntFieldUpdateOperationsInput | number
+  feeFen?: Prisma.IntFieldUpdateOperationsInput | number
+  isSubsidised?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  subsidySourceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  certificates?: Prisma.CourseUpdatecertificatesInput | string[]
+  description?: Prisma.StringFieldUpdateOperationsInput | string
+  requirements?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  howToEnrol?: Prisma.StringFieldUpdateOperationsInput | string
+  contactPhone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  status?: Prisma.EnumCourseStatusFieldUpdateOperationsInput | $Enums.CourseStatus
+  isDemo?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  sourceId?: Prisma.StringFieldUpdateOperationsInput | string
+  statedOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  submittedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  rejectedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  sessions?: Prisma.ClassSessionUncheckedUpdateManyWithoutCourseNestedInput
 }
 
 export type CourseCreateManyOccupationInput = {
@@ -1465,6 +1628,7 @@ export type CourseUpdateWithoutOccupationInput = {
   institution?: Prisma.InstitutionUpdateOneRequiredWithoutCoursesNestedInput
   site?: Prisma.SiteUpdateOneWithoutCoursesNestedInput
   sessions?: Prisma.ClassSessionUpdateManyWithoutCourseNestedInput
+  favourites?: Prisma.FavouriteUpdateManyWithoutCourseNestedInput
 }
 
 export type CourseUncheckedUpdateWithoutOccupationInput = {
@@ -1493,6 +1657,7 @@ export type CourseUncheckedUpdateWithoutOccupationInput = {
   publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   rejectedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   sessions?: Prisma.ClassSessionUncheckedUpdateManyWithoutCourseNestedInput
+  favourites?: Prisma.FavouriteUncheckedUpdateManyWithoutCourseNestedInput
 }
 
 export type CourseUncheckedUpdateManyWithoutOccupationInput = {
@@ -1575,6 +1740,7 @@ export type CourseUpdateWithoutInstitutionInput = {
   site?: Prisma.SiteUpdateOneWithoutCoursesNestedInput
   occupation?: Prisma.OccupationUpdateOneRequiredWithoutCoursesNestedInput
   sessions?: Prisma.ClassSessionUpdateManyWithoutCourseNestedInput
+  favourites?: Prisma.FavouriteUpdateManyWithoutCourseNestedInput
 }
 
 export type CourseUncheckedUpdateWithoutInstitutionInput = {
@@ -1603,6 +1769,7 @@ export type CourseUncheckedUpdateWithoutInstitutionInput = {
   publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   rejectedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   sessions?: Prisma.ClassSessionUncheckedUpdateManyWithoutCourseNestedInput
+  favourites?: Prisma.FavouriteUncheckedUpdateManyWithoutCourseNestedInput
 }
 
 export type CourseUncheckedUpdateManyWithoutInstitutionInput = {
@@ -1684,6 +1851,7 @@ export type CourseUpdateWithoutSiteInput = {
   institution?: Prisma.InstitutionUpdateOneRequiredWithoutCoursesNestedInput
   occupation?: Prisma.OccupationUpdateOneRequiredWithoutCoursesNestedInput
   sessions?: Prisma.ClassSessionUpdateManyWithoutCourseNestedInput
+  favourites?: Prisma.FavouriteUpdateManyWithoutCourseNestedInput
 }
 
 export type CourseUncheckedUpdateWithoutSiteInput = {
@@ -1711,6 +1879,7 @@ export type CourseUncheckedUpdateWithoutSiteInput = {
   publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   rejectedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   sessions?: Prisma.ClassSessionUncheckedUpdateManyWithoutCourseNestedInput
+  favourites?: Prisma.FavouriteUncheckedUpdateManyWithoutCourseNestedInput
 }
 
 export type CourseUncheckedUpdateManyWithoutSiteInput = {
@@ -1746,10 +1915,12 @@ export type CourseUncheckedUpdateManyWithoutSiteInput = {
 
 export type CourseCountOutputType = {
   sessions: number
+  favourites: number
 }
 
 export type CourseCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   sessions?: boolean | CourseCountOutputTypeCountSessionsArgs
+  favourites?: boolean | CourseCountOutputTypeCountFavouritesArgs
 }
 
 /**
@@ -1767,6 +1938,13 @@ export type CourseCountOutputTypeDefaultArgs<ExtArgs extends runtime.Types.Exten
  */
 export type CourseCountOutputTypeCountSessionsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.ClassSessionWhereInput
+}
+
+/**
+ * CourseCountOutputType without action
+ */
+export type CourseCountOutputTypeCountFavouritesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.FavouriteWhereInput
 }
 
 
@@ -1800,6 +1978,7 @@ export type CourseSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   site?: boolean | Prisma.Course$siteArgs<ExtArgs>
   occupation?: boolean | Prisma.OccupationDefaultArgs<ExtArgs>
   sessions?: boolean | Prisma.Course$sessionsArgs<ExtArgs>
+  favourites?: boolean | Prisma.Course$favouritesArgs<ExtArgs>
   _count?: boolean | Prisma.CourseCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["course"]>
 
@@ -1899,6 +2078,7 @@ export type CourseInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   site?: boolean | Prisma.Course$siteArgs<ExtArgs>
   occupation?: boolean | Prisma.OccupationDefaultArgs<ExtArgs>
   sessions?: boolean | Prisma.Course$sessionsArgs<ExtArgs>
+  favourites?: boolean | Prisma.Course$favouritesArgs<ExtArgs>
   _count?: boolean | Prisma.CourseCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type CourseIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1919,6 +2099,7 @@ export type $CoursePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     site: Prisma.$SitePayload<ExtArgs> | null
     occupation: Prisma.$OccupationPayload<ExtArgs>
     sessions: Prisma.$ClassSessionPayload<ExtArgs>[]
+    favourites: Prisma.$FavouritePayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -2344,6 +2525,7 @@ export interface Prisma__CourseClient<T, Null = never, ExtArgs extends runtime.T
   site<T extends Prisma.Course$siteArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Course$siteArgs<ExtArgs>>): Prisma.Prisma__SiteClient<runtime.Types.Result.GetResult<Prisma.$SitePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   occupation<T extends Prisma.OccupationDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.OccupationDefaultArgs<ExtArgs>>): Prisma.Prisma__OccupationClient<runtime.Types.Result.GetResult<Prisma.$OccupationPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   sessions<T extends Prisma.Course$sessionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Course$sessionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ClassSessionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  favourites<T extends Prisma.Course$favouritesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Course$favouritesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$FavouritePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2839,6 +3021,30 @@ export type Course$sessionsArgs<ExtArgs extends runtime.Types.Extensions.Interna
   take?: number
   skip?: number
   distinct?: Prisma.ClassSessionScalarFieldEnum | Prisma.ClassSessionScalarFieldEnum[]
+}
+
+/**
+ * Course.favourites
+ */
+export type Course$favouritesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Favourite
+   */
+  select?: Prisma.FavouriteSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Favourite
+   */
+  omit?: Prisma.FavouriteOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.FavouriteInclude<ExtArgs> | null
+  where?: Prisma.FavouriteWhereInput
+  orderBy?: Prisma.FavouriteOrderByWithRelationInput | Prisma.FavouriteOrderByWithRelationInput[]
+  cursor?: Prisma.FavouriteWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.FavouriteScalarFieldEnum | Prisma.FavouriteScalarFieldEnum[]
 }
 
 /**

@@ -14,7 +14,8 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model Delivery
- * The ledger that makes a notice happen once. `subjectVersion` is 0 for "new course".
+ * The ledger that makes a notice happen once. `subjectVersion` is 0 for "new course". Whoever is deleted leaves a row without a link.
+ * `clientMsgId` and `messageId` are WeChat's handles of a message that was sent; both go with the person.
  */
 export type DeliveryModel = runtime.Types.Result.DefaultSelection<Prisma.$DeliveryPayload>
 
@@ -44,6 +45,8 @@ export type DeliveryMinAggregateOutputType = {
   savedSearchId: string | null
   state: $Enums.DeliveryState | null
   reason: string | null
+  clientMsgId: string | null
+  messageId: string | null
   createdAt: Date | null
   reservedAt: Date | null
   sentAt: Date | null
@@ -59,6 +62,8 @@ export type DeliveryMaxAggregateOutputType = {
   savedSearchId: string | null
   state: $Enums.DeliveryState | null
   reason: string | null
+  clientMsgId: string | null
+  messageId: string | null
   createdAt: Date | null
   reservedAt: Date | null
   sentAt: Date | null
@@ -74,6 +79,8 @@ export type DeliveryCountAggregateOutputType = {
   savedSearchId: number
   state: number
   reason: number
+  clientMsgId: number
+  messageId: number
   createdAt: number
   reservedAt: number
   sentAt: number
@@ -99,6 +106,8 @@ export type DeliveryMinAggregateInputType = {
   savedSearchId?: true
   state?: true
   reason?: true
+  clientMsgId?: true
+  messageId?: true
   createdAt?: true
   reservedAt?: true
   sentAt?: true
@@ -114,6 +123,8 @@ export type DeliveryMaxAggregateInputType = {
   savedSearchId?: true
   state?: true
   reason?: true
+  clientMsgId?: true
+  messageId?: true
   createdAt?: true
   reservedAt?: true
   sentAt?: true
@@ -129,6 +140,8 @@ export type DeliveryCountAggregateInputType = {
   savedSearchId?: true
   state?: true
   reason?: true
+  clientMsgId?: true
+  messageId?: true
   createdAt?: true
   reservedAt?: true
   sentAt?: true
@@ -223,14 +236,16 @@ export type DeliveryGroupByArgs<ExtArgs extends runtime.Types.Extensions.Interna
 
 export type DeliveryGroupByOutputType = {
   id: string
-  personId: string
+  personId: string | null
   kind: string
   subjectId: string
   subjectVersion: number
   channel: string
-  savedSearchId: string
+  savedSearchId: string | null
   state: $Enums.DeliveryState
   reason: string | null
+  clientMsgId: string | null
+  messageId: string | null
   createdAt: Date
   reservedAt: Date | null
   sentAt: Date | null
@@ -261,32 +276,38 @@ export type DeliveryWhereInput = {
   OR?: Prisma.DeliveryWhereInput[]
   NOT?: Prisma.DeliveryWhereInput | Prisma.DeliveryWhereInput[]
   id?: Prisma.UuidFilter<"Delivery"> | string
-  personId?: Prisma.UuidFilter<"Delivery"> | string
+  personId?: Prisma.UuidNullableFilter<"Delivery"> | string | null
   kind?: Prisma.StringFilter<"Delivery"> | string
   subjectId?: Prisma.UuidFilter<"Delivery"> | string
   subjectVersion?: Prisma.IntFilter<"Delivery"> | number
   channel?: Prisma.StringFilter<"Delivery"> | string
-  savedSearchId?: Prisma.UuidFilter<"Delivery"> | string
+  savedSearchId?: Prisma.UuidNullableFilter<"Delivery"> | string | null
   state?: Prisma.EnumDeliveryStateFilter<"Delivery"> | $Enums.DeliveryState
   reason?: Prisma.StringNullableFilter<"Delivery"> | string | null
+  clientMsgId?: Prisma.StringNullableFilter<"Delivery"> | string | null
+  messageId?: Prisma.StringNullableFilter<"Delivery"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Delivery"> | Date | string
   reservedAt?: Prisma.DateTimeNullableFilter<"Delivery"> | Date | string | null
   sentAt?: Prisma.DateTimeNullableFilter<"Delivery"> | Date | string | null
+  person?: Prisma.XOR<Prisma.PersonNullableScalarRelationFilter, Prisma.PersonWhereInput> | null
 }
 
 export type DeliveryOrderByWithRelationInput = {
   id?: Prisma.SortOrder
-  personId?: Prisma.SortOrder
+  personId?: Prisma.SortOrderInput | Prisma.SortOrder
   kind?: Prisma.SortOrder
   subjectId?: Prisma.SortOrder
   subjectVersion?: Prisma.SortOrder
   channel?: Prisma.SortOrder
-  savedSearchId?: Prisma.SortOrder
+  savedSearchId?: Prisma.SortOrderInput | Prisma.SortOrder
   state?: Prisma.SortOrder
   reason?: Prisma.SortOrderInput | Prisma.SortOrder
+  clientMsgId?: Prisma.SortOrderInput | Prisma.SortOrder
+  messageId?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   reservedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   sentAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  person?: Prisma.PersonOrderByWithRelationInput
 }
 
 export type DeliveryWhereUniqueInput = Prisma.AtLeast<{
@@ -295,29 +316,34 @@ export type DeliveryWhereUniqueInput = Prisma.AtLeast<{
   AND?: Prisma.DeliveryWhereInput | Prisma.DeliveryWhereInput[]
   OR?: Prisma.DeliveryWhereInput[]
   NOT?: Prisma.DeliveryWhereInput | Prisma.DeliveryWhereInput[]
-  personId?: Prisma.UuidFilter<"Delivery"> | string
+  personId?: Prisma.UuidNullableFilter<"Delivery"> | string | null
   kind?: Prisma.StringFilter<"Delivery"> | string
   subjectId?: Prisma.UuidFilter<"Delivery"> | string
   subjectVersion?: Prisma.IntFilter<"Delivery"> | number
   channel?: Prisma.StringFilter<"Delivery"> | string
-  savedSearchId?: Prisma.UuidFilter<"Delivery"> | string
+  savedSearchId?: Prisma.UuidNullableFilter<"Delivery"> | string | null
   state?: Prisma.EnumDeliveryStateFilter<"Delivery"> | $Enums.DeliveryState
   reason?: Prisma.StringNullableFilter<"Delivery"> | string | null
+  clientMsgId?: Prisma.StringNullableFilter<"Delivery"> | string | null
+  messageId?: Prisma.StringNullableFilter<"Delivery"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Delivery"> | Date | string
   reservedAt?: Prisma.DateTimeNullableFilter<"Delivery"> | Date | string | null
   sentAt?: Prisma.DateTimeNullableFilter<"Delivery"> | Date | string | null
+  person?: Prisma.XOR<Prisma.PersonNullableScalarRelationFilter, Prisma.PersonWhereInput> | null
 }, "id" | "personId_kind_subjectId_subjectVersion_channel">
 
 export type DeliveryOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
-  personId?: Prisma.SortOrder
+  personId?: Prisma.SortOrderInput | Prisma.SortOrder
   kind?: Prisma.SortOrder
   subjectId?: Prisma.SortOrder
   subjectVersion?: Prisma.SortOrder
   channel?: Prisma.SortOrder
-  savedSearchId?: Prisma.SortOrder
+  savedSearchId?: Prisma.SortOrderInput | Prisma.SortOrder
   state?: Prisma.SortOrder
   reason?: Prisma.SortOrderInput | Prisma.SortOrder
+  clientMsgId?: Prisma.SortOrderInput | Prisma.SortOrder
+  messageId?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   reservedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   sentAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -333,14 +359,16 @@ export type DeliveryScalarWhereWithAggregatesInput = {
   OR?: Prisma.DeliveryScalarWhereWithAggregatesInput[]
   NOT?: Prisma.DeliveryScalarWhereWithAggregatesInput | Prisma.DeliveryScalarWhereWithAggregatesInput[]
   id?: Prisma.UuidWithAggregatesFilter<"Delivery"> | string
-  personId?: Prisma.UuidWithAggregatesFilter<"Delivery"> | string
+  personId?: Prisma.UuidNullableWithAggregatesFilter<"Delivery"> | string | null
   kind?: Prisma.StringWithAggregatesFilter<"Delivery"> | string
   subjectId?: Prisma.UuidWithAggregatesFilter<"Delivery"> | string
   subjectVersion?: Prisma.IntWithAggregatesFilter<"Delivery"> | number
   channel?: Prisma.StringWithAggregatesFilter<"Delivery"> | string
-  savedSearchId?: Prisma.UuidWithAggregatesFilter<"Delivery"> | string
+  savedSearchId?: Prisma.UuidNullableWithAggregatesFilter<"Delivery"> | string | null
   state?: Prisma.EnumDeliveryStateWithAggregatesFilter<"Delivery"> | $Enums.DeliveryState
   reason?: Prisma.StringNullableWithAggregatesFilter<"Delivery"> | string | null
+  clientMsgId?: Prisma.StringNullableWithAggregatesFilter<"Delivery"> | string | null
+  messageId?: Prisma.StringNullableWithAggregatesFilter<"Delivery"> | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Delivery"> | Date | string
   reservedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Delivery"> | Date | string | null
   sentAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Delivery"> | Date | string | null
@@ -348,29 +376,33 @@ export type DeliveryScalarWhereWithAggregatesInput = {
 
 export type DeliveryCreateInput = {
   id: string
-  personId: string
   kind: string
   subjectId: string
   subjectVersion: number
   channel: string
-  savedSearchId: string
+  savedSearchId?: string | null
   state: $Enums.DeliveryState
   reason?: string | null
+  clientMsgId?: string | null
+  messageId?: string | null
   createdAt: Date | string
   reservedAt?: Date | string | null
   sentAt?: Date | string | null
+  person?: Prisma.PersonCreateNestedOneWithoutDeliveriesInput
 }
 
 export type DeliveryUncheckedCreateInput = {
   id: string
-  personId: string
+  personId?: string | null
   kind: string
   subjectId: string
   subjectVersion: number
   channel: string
-  savedSearchId: string
+  savedSearchId?: string | null
   state: $Enums.DeliveryState
   reason?: string | null
+  clientMsgId?: string | null
+  messageId?: string | null
   createdAt: Date | string
   reservedAt?: Date | string | null
   sentAt?: Date | string | null
@@ -378,29 +410,33 @@ export type DeliveryUncheckedCreateInput = {
 
 export type DeliveryUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
-  personId?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   subjectId?: Prisma.StringFieldUpdateOperationsInput | string
   subjectVersion?: Prisma.IntFieldUpdateOperationsInput | number
   channel?: Prisma.StringFieldUpdateOperationsInput | string
-  savedSearchId?: Prisma.StringFieldUpdateOperationsInput | string
+  savedSearchId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   state?: Prisma.EnumDeliveryStateFieldUpdateOperationsInput | $Enums.DeliveryState
   reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  clientMsgId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  messageId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   reservedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   sentAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  person?: Prisma.PersonUpdateOneWithoutDeliveriesNestedInput
 }
 
 export type DeliveryUncheckedUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
-  personId?: Prisma.StringFieldUpdateOperationsInput | string
+  personId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   subjectId?: Prisma.StringFieldUpdateOperationsInput | string
   subjectVersion?: Prisma.IntFieldUpdateOperationsInput | number
   channel?: Prisma.StringFieldUpdateOperationsInput | string
-  savedSearchId?: Prisma.StringFieldUpdateOperationsInput | string
+  savedSearchId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   state?: Prisma.EnumDeliveryStateFieldUpdateOperationsInput | $Enums.DeliveryState
   reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  clientMsgId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  messageId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   reservedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   sentAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -408,14 +444,16 @@ export type DeliveryUncheckedUpdateInput = {
 
 export type DeliveryCreateManyInput = {
   id: string
-  personId: string
+  personId?: string | null
   kind: string
   subjectId: string
   subjectVersion: number
   channel: string
-  savedSearchId: string
+  savedSearchId?: string | null
   state: $Enums.DeliveryState
   reason?: string | null
+  clientMsgId?: string | null
+  messageId?: string | null
   createdAt: Date | string
   reservedAt?: Date | string | null
   sentAt?: Date | string | null
@@ -423,14 +461,15 @@ export type DeliveryCreateManyInput = {
 
 export type DeliveryUpdateManyMutationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
-  personId?: Prisma.StringFieldUpdateOperationsInput | string
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   subjectId?: Prisma.StringFieldUpdateOperationsInput | string
   subjectVersion?: Prisma.IntFieldUpdateOperationsInput | number
   channel?: Prisma.StringFieldUpdateOperationsInput | string
-  savedSearchId?: Prisma.StringFieldUpdateOperationsInput | string
+  savedSearchId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   state?: Prisma.EnumDeliveryStateFieldUpdateOperationsInput | $Enums.DeliveryState
   reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  clientMsgId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  messageId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   reservedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   sentAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -438,17 +477,29 @@ export type DeliveryUpdateManyMutationInput = {
 
 export type DeliveryUncheckedUpdateManyInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
-  personId?: Prisma.StringFieldUpdateOperationsInput | string
+  personId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   subjectId?: Prisma.StringFieldUpdateOperationsInput | string
   subjectVersion?: Prisma.IntFieldUpdateOperationsInput | number
   channel?: Prisma.StringFieldUpdateOperationsInput | string
-  savedSearchId?: Prisma.StringFieldUpdateOperationsInput | string
+  savedSearchId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   state?: Prisma.EnumDeliveryStateFieldUpdateOperationsInput | $Enums.DeliveryState
   reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  clientMsgId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  messageId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   reservedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   sentAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+}
+
+export type DeliveryListRelationFilter = {
+  every?: Prisma.DeliveryWhereInput
+  some?: Prisma.DeliveryWhereInput
+  none?: Prisma.DeliveryWhereInput
+}
+
+export type DeliveryOrderByRelationAggregateInput = {
+  _count?: Prisma.SortOrder
 }
 
 export type DeliveryPersonIdKindSubjectIdSubjectVersionChannelCompoundUniqueInput = {
@@ -469,6 +520,8 @@ export type DeliveryCountOrderByAggregateInput = {
   savedSearchId?: Prisma.SortOrder
   state?: Prisma.SortOrder
   reason?: Prisma.SortOrder
+  clientMsgId?: Prisma.SortOrder
+  messageId?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   reservedAt?: Prisma.SortOrder
   sentAt?: Prisma.SortOrder
@@ -488,6 +541,8 @@ export type DeliveryMaxOrderByAggregateInput = {
   savedSearchId?: Prisma.SortOrder
   state?: Prisma.SortOrder
   reason?: Prisma.SortOrder
+  clientMsgId?: Prisma.SortOrder
+  messageId?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   reservedAt?: Prisma.SortOrder
   sentAt?: Prisma.SortOrder
@@ -503,6 +558,8 @@ export type DeliveryMinOrderByAggregateInput = {
   savedSearchId?: Prisma.SortOrder
   state?: Prisma.SortOrder
   reason?: Prisma.SortOrder
+  clientMsgId?: Prisma.SortOrder
+  messageId?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   reservedAt?: Prisma.SortOrder
   sentAt?: Prisma.SortOrder
@@ -512,8 +569,192 @@ export type DeliverySumOrderByAggregateInput = {
   subjectVersion?: Prisma.SortOrder
 }
 
+export type DeliveryCreateNestedManyWithoutPersonInput = {
+  create?: Prisma.XOR<Prisma.DeliveryCreateWithoutPersonInput, Prisma.DeliveryUncheckedCreateWithoutPersonInput> | Prisma.DeliveryCreateWithoutPersonInput[] | Prisma.DeliveryUncheckedCreateWithoutPersonInput[]
+  connectOrCreate?: Prisma.DeliveryCreateOrConnectWithoutPersonInput | Prisma.DeliveryCreateOrConnectWithoutPersonInput[]
+  createMany?: Prisma.DeliveryCreateManyPersonInputEnvelope
+  connect?: Prisma.DeliveryWhereUniqueInput | Prisma.DeliveryWhereUniqueInput[]
+}
+
+export type DeliveryUncheckedCreateNestedManyWithoutPersonInput = {
+  create?: Prisma.XOR<Prisma.DeliveryCreateWithoutPersonInput, Prisma.DeliveryUncheckedCreateWithoutPersonInput> | Prisma.DeliveryCreateWithoutPersonInput[] | Prisma.DeliveryUncheckedCreateWithoutPersonInput[]
+  connectOrCreate?: Prisma.DeliveryCreateOrConnectWithoutPersonInput | Prisma.DeliveryCreateOrConnectWithoutPersonInput[]
+  createMany?: Prisma.DeliveryCreateManyPersonInputEnvelope
+  connect?: Prisma.DeliveryWhereUniqueInput | Prisma.DeliveryWhereUniqueInput[]
+}
+
+export type DeliveryUpdateManyWithoutPersonNestedInput = {
+  create?: Prisma.XOR<Prisma.DeliveryCreateWithoutPersonInput, Prisma.DeliveryUncheckedCreateWithoutPersonInput> | Prisma.DeliveryCreateWithoutPersonInput[] | Prisma.DeliveryUncheckedCreateWithoutPersonInput[]
+  connectOrCreate?: Prisma.DeliveryCreateOrConnectWithoutPersonInput | Prisma.DeliveryCreateOrConnectWithoutPersonInput[]
+  upsert?: Prisma.DeliveryUpsertWithWhereUniqueWithoutPersonInput | Prisma.DeliveryUpsertWithWhereUniqueWithoutPersonInput[]
+  createMany?: Prisma.DeliveryCreateManyPersonInputEnvelope
+  set?: Prisma.DeliveryWhereUniqueInput | Prisma.DeliveryWhereUniqueInput[]
+  disconnect?: Prisma.DeliveryWhereUniqueInput | Prisma.DeliveryWhereUniqueInput[]
+  delete?: Prisma.DeliveryWhereUniqueInput | Prisma.DeliveryWhereUniqueInput[]
+  connect?: Prisma.DeliveryWhereUniqueInput | Prisma.DeliveryWhereUniqueInput[]
+  update?: Prisma.DeliveryUpdateWithWhereUniqueWithoutPersonInput | Prisma.DeliveryUpdateWithWhereUniqueWithoutPersonInput[]
+  updateMany?: Prisma.DeliveryUpdateManyWithWhereWithoutPersonInput | Prisma.DeliveryUpdateManyWithWhereWithoutPersonInput[]
+  deleteMany?: Prisma.DeliveryScalarWhereInput | Prisma.DeliveryScalarWhereInput[]
+}
+
+export type DeliveryUncheckedUpdateManyWithoutPersonNestedInput = {
+  create?: Prisma.XOR<Prisma.DeliveryCreateWithoutPersonInput, Prisma.DeliveryUncheckedCreateWithoutPersonInput> | Prisma.DeliveryCreateWithoutPersonInput[] | Prisma.DeliveryUncheckedCreateWithoutPersonInput[]
+  connectOrCreate?: Prisma.DeliveryCreateOrConnectWithoutPersonInput | Prisma.DeliveryCreateOrConnectWithoutPersonInput[]
+  upsert?: Prisma.DeliveryUpsertWithWhereUniqueWithoutPersonInput | Prisma.DeliveryUpsertWithWhereUniqueWithoutPersonInput[]
+  createMany?: Prisma.DeliveryCreateManyPersonInputEnvelope
+  set?: Prisma.DeliveryWhereUniqueInput | Prisma.DeliveryWhereUniqueInput[]
+  disconnect?: Prisma.DeliveryWhereUniqueInput | Prisma.DeliveryWhereUniqueInput[]
+  delete?: Prisma.DeliveryWhereUniqueInput | Prisma.DeliveryWhereUniqueInput[]
+  connect?: Prisma.DeliveryWhereUniqueInput | Prisma.DeliveryWhereUniqueInput[]
+  update?: Prisma.DeliveryUpdateWithWhereUniqueWithoutPersonInput | Prisma.DeliveryUpdateWithWhereUniqueWithoutPersonInput[]
+  updateMany?: Prisma.DeliveryUpdateManyWithWhereWithoutPersonInput | Prisma.DeliveryUpdateManyWithWhereWithoutPersonInput[]
+  deleteMany?: Prisma.DeliveryScalarWhereInput | Prisma.DeliveryScalarWhereInput[]
+}
+
 export type EnumDeliveryStateFieldUpdateOperationsInput = {
   set?: $Enums.DeliveryState
+}
+
+export type DeliveryCreateWithoutPersonInput = {
+  id: string
+  kind: string
+  subjectId: string
+  subjectVersion: number
+  channel: string
+  savedSearchId?: string | null
+  state: $Enums.DeliveryState
+  reason?: string | null
+  clientMsgId?: string | null
+  messageId?: string | null
+  createdAt: Date | string
+  reservedAt?: Date | string | null
+  sentAt?: Date | string | null
+}
+
+export type DeliveryUncheckedCreateWithoutPersonInput = {
+  id: string
+  kind: string
+  subjectId: string
+  subjectVersion: number
+  channel: string
+  savedSearchId?: string | null
+  state: $Enums.DeliveryState
+  reason?: string | null
+  clientMsgId?: string | null
+  messageId?: string | null
+  createdAt: Date | string
+  reservedAt?: Date | string | null
+  sentAt?: Date | string | null
+}
+
+export type DeliveryCreateOrConnectWithoutPersonInput = {
+  where: Prisma.DeliveryWhereUniqueInput
+  create: Prisma.XOR<Prisma.DeliveryCreateWithoutPersonInput, Prisma.DeliveryUncheckedCreateWithoutPersonInput>
+}
+
+export type DeliveryCreateManyPersonInputEnvelope = {
+  data: Prisma.DeliveryCreateManyPersonInput | Prisma.DeliveryCreateManyPersonInput[]
+  skipDuplicates?: boolean
+}
+
+export type DeliveryUpsertWithWhereUniqueWithoutPersonInput = {
+  where: Prisma.DeliveryWhereUniqueInput
+  update: Prisma.XOR<Prisma.DeliveryUpdateWithoutPersonInput, Prisma.DeliveryUncheckedUpdateWithoutPersonInput>
+  create: Prisma.XOR<Prisma.DeliveryCreateWithoutPersonInput, Prisma.DeliveryUncheckedCreateWithoutPersonInput>
+}
+
+export type DeliveryUpdateWithWhereUniqueWithoutPersonInput = {
+  where: Prisma.DeliveryWhereUniqueInput
+  data: Prisma.XOR<Prisma.DeliveryUpdateWithoutPersonInput, Prisma.DeliveryUncheckedUpdateWithoutPersonInput>
+}
+
+export type DeliveryUpdateManyWithWhereWithoutPersonInput = {
+  where: Prisma.DeliveryScalarWhereInput
+  data: Prisma.XOR<Prisma.DeliveryUpdateManyMutationInput, Prisma.DeliveryUncheckedUpdateManyWithoutPersonInput>
+}
+
+export type DeliveryScalarWhereInput = {
+  AND?: Prisma.DeliveryScalarWhereInput | Prisma.DeliveryScalarWhereInput[]
+  OR?: Prisma.DeliveryScalarWhereInput[]
+  NOT?: Prisma.DeliveryScalarWhereInput | Prisma.DeliveryScalarWhereInput[]
+  id?: Prisma.UuidFilter<"Delivery"> | string
+  personId?: Prisma.UuidNullableFilter<"Delivery"> | string | null
+  kind?: Prisma.StringFilter<"Delivery"> | string
+  subjectId?: Prisma.UuidFilter<"Delivery"> | string
+  subjectVersion?: Prisma.IntFilter<"Delivery"> | number
+  channel?: Prisma.StringFilter<"Delivery"> | string
+  savedSearchId?: Prisma.UuidNullableFilter<"Delivery"> | string | null
+  state?: Prisma.EnumDeliveryStateFilter<"Delivery"> | $Enums.DeliveryState
+  reason?: Prisma.StringNullableFilter<"Delivery"> | string | null
+  clientMsgId?: Prisma.StringNullableFilter<"Delivery"> | string | null
+  messageId?: Prisma.StringNullableFilter<"Delivery"> | string | null
+  createdAt?: Prisma.DateTimeFilter<"Delivery"> | Date | string
+  reservedAt?: Prisma.DateTimeNullableFilter<"Delivery"> | Date | string | null
+  sentAt?: Prisma.DateTimeNullableFilter<"Delivery"> | Date | string | null
+}
+
+export type DeliveryCreateManyPersonInput = {
+  id: string
+  kind: string
+  subjectId: string
+  subjectVersion: number
+  channel: string
+  savedSearchId?: string | null
+  state: $Enums.DeliveryState
+  reason?: string | null
+  clientMsgId?: string | null
+  messageId?: string | null
+  createdAt: Date | string
+  reservedAt?: Date | string | null
+  sentAt?: Date | string | null
+}
+
+export type DeliveryUpdateWithoutPersonInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  subjectId?: Prisma.StringFieldUpdateOperationsInput | string
+  subjectVersion?: Prisma.IntFieldUpdateOperationsInput | number
+  channel?: Prisma.StringFieldUpdateOperationsInput | string
+  savedSearchId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  state?: Prisma.EnumDeliveryStateFieldUpdateOperationsInput | $Enums.DeliveryState
+  reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  clientMsgId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  messageId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  reservedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  sentAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+}
+
+export type DeliveryUncheckedUpdateWithoutPersonInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  subjectId?: Prisma.StringFieldUpdateOperationsInput | string
+  subjectVersion?: Prisma.IntFieldUpdateOperationsInput | number
+  channel?: Prisma.StringFieldUpdateOperationsInput | string
+  savedSearchId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  state?: Prisma.EnumDeliveryStateFieldUpdateOperationsInput | $Enums.DeliveryState
+  reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  clientMsgId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  messageId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  reservedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  sentAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+}
+
+export type DeliveryUncheckedUpdateManyWithoutPersonInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  subjectId?: Prisma.StringFieldUpdateOperationsInput | string
+  subjectVersion?: Prisma.IntFieldUpdateOperationsInput | number
+  channel?: Prisma.StringFieldUpdateOperationsInput | string
+  savedSearchId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  state?: Prisma.EnumDeliveryStateFieldUpdateOperationsInput | $Enums.DeliveryState
+  reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  clientMsgId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  messageId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  reservedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  sentAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 
@@ -528,9 +769,12 @@ export type DeliverySelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   savedSearchId?: boolean
   state?: boolean
   reason?: boolean
+  clientMsgId?: boolean
+  messageId?: boolean
   createdAt?: boolean
   reservedAt?: boolean
   sentAt?: boolean
+  person?: boolean | Prisma.Delivery$personArgs<ExtArgs>
 }, ExtArgs["result"]["delivery"]>
 
 export type DeliverySelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -543,9 +787,12 @@ export type DeliverySelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   savedSearchId?: boolean
   state?: boolean
   reason?: boolean
+  clientMsgId?: boolean
+  messageId?: boolean
   createdAt?: boolean
   reservedAt?: boolean
   sentAt?: boolean
+  person?: boolean | Prisma.Delivery$personArgs<ExtArgs>
 }, ExtArgs["result"]["delivery"]>
 
 export type DeliverySelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -558,9 +805,12 @@ export type DeliverySelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   savedSearchId?: boolean
   state?: boolean
   reason?: boolean
+  clientMsgId?: boolean
+  messageId?: boolean
   createdAt?: boolean
   reservedAt?: boolean
   sentAt?: boolean
+  person?: boolean | Prisma.Delivery$personArgs<ExtArgs>
 }, ExtArgs["result"]["delivery"]>
 
 export type DeliverySelectScalar = {
@@ -573,26 +823,41 @@ export type DeliverySelectScalar = {
   savedSearchId?: boolean
   state?: boolean
   reason?: boolean
+  clientMsgId?: boolean
+  messageId?: boolean
   createdAt?: boolean
   reservedAt?: boolean
   sentAt?: boolean
 }
 
-export type DeliveryOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "personId" | "kind" | "subjectId" | "subjectVersion" | "channel" | "savedSearchId" | "state" | "reason" | "createdAt" | "reservedAt" | "sentAt", ExtArgs["result"]["delivery"]>
+export type DeliveryOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "personId" | "kind" | "subjectId" | "subjectVersion" | "channel" | "savedSearchId" | "state" | "reason" | "clientMsgId" | "messageId" | "createdAt" | "reservedAt" | "sentAt", ExtArgs["result"]["delivery"]>
+export type DeliveryInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  person?: boolean | Prisma.Delivery$personArgs<ExtArgs>
+}
+export type DeliveryIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  person?: boolean | Prisma.Delivery$personArgs<ExtArgs>
+}
+export type DeliveryIncludeUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  person?: boolean | Prisma.Delivery$personArgs<ExtArgs>
+}
 
 export type $DeliveryPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Delivery"
-  objects: {}
+  objects: {
+    person: Prisma.$PersonPayload<ExtArgs> | null
+  }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
-    personId: string
+    personId: string | null
     kind: string
     subjectId: string
     subjectVersion: number
     channel: string
-    savedSearchId: string
+    savedSearchId: string | null
     state: $Enums.DeliveryState
     reason: string | null
+    clientMsgId: string | null
+    messageId: string | null
     createdAt: Date
     reservedAt: Date | null
     sentAt: Date | null
@@ -990,6 +1255,7 @@ readonly fields: DeliveryFieldRefs;
  */
 export interface Prisma__DeliveryClient<T, Null = never, ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs, GlobalOmitOptions = {}> extends Prisma.PrismaPromise<T> {
   readonly [Symbol.toStringTag]: "PrismaPromise"
+  person<T extends Prisma.Delivery$personArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Delivery$personArgs<ExtArgs>>): Prisma.Prisma__PersonClient<runtime.Types.Result.GetResult<Prisma.$PersonPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1028,6 +1294,8 @@ export interface DeliveryFieldRefs {
   readonly savedSearchId: Prisma.FieldRef<"Delivery", 'String'>
   readonly state: Prisma.FieldRef<"Delivery", 'DeliveryState'>
   readonly reason: Prisma.FieldRef<"Delivery", 'String'>
+  readonly clientMsgId: Prisma.FieldRef<"Delivery", 'String'>
+  readonly messageId: Prisma.FieldRef<"Delivery", 'String'>
   readonly createdAt: Prisma.FieldRef<"Delivery", 'DateTime'>
   readonly reservedAt: Prisma.FieldRef<"Delivery", 'DateTime'>
   readonly sentAt: Prisma.FieldRef<"Delivery", 'DateTime'>
@@ -1048,6 +1316,10 @@ export type DeliveryFindUniqueArgs<ExtArgs extends runtime.Types.Extensions.Inte
    */
   omit?: Prisma.DeliveryOmit<ExtArgs> | null
   /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.DeliveryInclude<ExtArgs> | null
+  /**
    * Filter, which Delivery to fetch.
    */
   where: Prisma.DeliveryWhereUniqueInput
@@ -1066,6 +1338,10 @@ export type DeliveryFindUniqueOrThrowArgs<ExtArgs extends runtime.Types.Extensio
    */
   omit?: Prisma.DeliveryOmit<ExtArgs> | null
   /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.DeliveryInclude<ExtArgs> | null
+  /**
    * Filter, which Delivery to fetch.
    */
   where: Prisma.DeliveryWhereUniqueInput
@@ -1083,6 +1359,10 @@ export type DeliveryFindFirstArgs<ExtArgs extends runtime.Types.Extensions.Inter
    * Omit specific fields from the Delivery
    */
   omit?: Prisma.DeliveryOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.DeliveryInclude<ExtArgs> | null
   /**
    * Filter, which Delivery to fetch.
    */
@@ -1132,6 +1412,10 @@ export type DeliveryFindFirstOrThrowArgs<ExtArgs extends runtime.Types.Extension
    */
   omit?: Prisma.DeliveryOmit<ExtArgs> | null
   /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.DeliveryInclude<ExtArgs> | null
+  /**
    * Filter, which Delivery to fetch.
    */
   where?: Prisma.DeliveryWhereInput
@@ -1179,6 +1463,10 @@ export type DeliveryFindManyArgs<ExtArgs extends runtime.Types.Extensions.Intern
    * Omit specific fields from the Delivery
    */
   omit?: Prisma.DeliveryOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.DeliveryInclude<ExtArgs> | null
   /**
    * Filter, which Deliveries to fetch.
    */
@@ -1228,6 +1516,10 @@ export type DeliveryCreateArgs<ExtArgs extends runtime.Types.Extensions.Internal
    */
   omit?: Prisma.DeliveryOmit<ExtArgs> | null
   /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.DeliveryInclude<ExtArgs> | null
+  /**
    * The data needed to create a Delivery.
    */
   data: Prisma.XOR<Prisma.DeliveryCreateInput, Prisma.DeliveryUncheckedCreateInput>
@@ -1261,6 +1553,10 @@ export type DeliveryCreateManyAndReturnArgs<ExtArgs extends runtime.Types.Extens
    */
   data: Prisma.DeliveryCreateManyInput | Prisma.DeliveryCreateManyInput[]
   skipDuplicates?: boolean
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.DeliveryIncludeCreateManyAndReturn<ExtArgs> | null
 }
 
 /**
@@ -1275,6 +1571,10 @@ export type DeliveryUpdateArgs<ExtArgs extends runtime.Types.Extensions.Internal
    * Omit specific fields from the Delivery
    */
   omit?: Prisma.DeliveryOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.DeliveryInclude<ExtArgs> | null
   /**
    * The data needed to update a Delivery.
    */
@@ -1327,6 +1627,10 @@ export type DeliveryUpdateManyAndReturnArgs<ExtArgs extends runtime.Types.Extens
    * Limit how many Deliveries to update.
    */
   limit?: number
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.DeliveryIncludeUpdateManyAndReturn<ExtArgs> | null
 }
 
 /**
@@ -1341,6 +1645,10 @@ export type DeliveryUpsertArgs<ExtArgs extends runtime.Types.Extensions.Internal
    * Omit specific fields from the Delivery
    */
   omit?: Prisma.DeliveryOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.DeliveryInclude<ExtArgs> | null
   /**
    * The filter to search for the Delivery to update in case it exists.
    */
@@ -1368,6 +1676,10 @@ export type DeliveryDeleteArgs<ExtArgs extends runtime.Types.Extensions.Internal
    */
   omit?: Prisma.DeliveryOmit<ExtArgs> | null
   /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.DeliveryInclude<ExtArgs> | null
+  /**
    * Filter which Delivery to delete.
    */
   where: Prisma.DeliveryWhereUniqueInput
@@ -1388,6 +1700,25 @@ export type DeliveryDeleteManyArgs<ExtArgs extends runtime.Types.Extensions.Inte
 }
 
 /**
+ * Delivery.person
+ */
+export type Delivery$personArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Person
+   */
+  select?: Prisma.PersonSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Person
+   */
+  omit?: Prisma.PersonOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.PersonInclude<ExtArgs> | null
+  where?: Prisma.PersonWhereInput
+}
+
+/**
  * Delivery without action
  */
 export type DeliveryDefaultArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1399,4 +1730,8 @@ export type DeliveryDefaultArgs<ExtArgs extends runtime.Types.Extensions.Interna
    * Omit specific fields from the Delivery
    */
   omit?: Prisma.DeliveryOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.DeliveryInclude<ExtArgs> | null
 }

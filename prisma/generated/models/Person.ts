@@ -14,7 +14,9 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model Person
- * A learner on one channel. `keyHash` is an HMAC of the channel's own id: the id itself is not stored.
+ * A learner on one channel. `keyHash` is an HMAC of the channel's own id; where we must write first, the id is kept sealed in
+ * `wechat_address`. Logs name a person by an HMAC under `logKey`, which goes with the row: nobody can tell afterwards who it was.
+ * `isPersonalised` false = matching uses nothing but what is asked for in the message (PIPL art. 24).
  */
 export type PersonModel = runtime.Types.Result.DefaultSelection<Prisma.$PersonPayload>
 
@@ -28,6 +30,8 @@ export type PersonMinAggregateOutputType = {
   id: string | null
   channel: string | null
   keyHash: string | null
+  logKey: string | null
+  isPersonalised: boolean | null
   createdAt: Date | null
 }
 
@@ -35,6 +39,8 @@ export type PersonMaxAggregateOutputType = {
   id: string | null
   channel: string | null
   keyHash: string | null
+  logKey: string | null
+  isPersonalised: boolean | null
   createdAt: Date | null
 }
 
@@ -42,6 +48,8 @@ export type PersonCountAggregateOutputType = {
   id: number
   channel: number
   keyHash: number
+  logKey: number
+  isPersonalised: number
   createdAt: number
   _all: number
 }
@@ -51,6 +59,8 @@ export type PersonMinAggregateInputType = {
   id?: true
   channel?: true
   keyHash?: true
+  logKey?: true
+  isPersonalised?: true
   createdAt?: true
 }
 
@@ -58,6 +68,8 @@ export type PersonMaxAggregateInputType = {
   id?: true
   channel?: true
   keyHash?: true
+  logKey?: true
+  isPersonalised?: true
   createdAt?: true
 }
 
@@ -65,6 +77,8 @@ export type PersonCountAggregateInputType = {
   id?: true
   channel?: true
   keyHash?: true
+  logKey?: true
+  isPersonalised?: true
   createdAt?: true
   _all?: true
 }
@@ -145,6 +159,8 @@ export type PersonGroupByOutputType = {
   id: string
   channel: string
   keyHash: string
+  logKey: string
+  isPersonalised: boolean
   createdAt: Date
   _count: PersonCountAggregateOutputType | null
   _min: PersonMinAggregateOutputType | null
@@ -173,22 +189,46 @@ export type PersonWhereInput = {
   id?: Prisma.UuidFilter<"Person"> | string
   channel?: Prisma.StringFilter<"Person"> | string
   keyHash?: Prisma.StringFilter<"Person"> | string
+  logKey?: Prisma.StringFilter<"Person"> | string
+  isPersonalised?: Prisma.BoolFilter<"Person"> | boolean
   createdAt?: Prisma.DateTimeFilter<"Person"> | Date | string
   savedSearches?: Prisma.SavedSearchListRelationFilter
   inbox?: Prisma.InboxMessageListRelationFilter
   complaints?: Prisma.ComplaintListRelationFilter
   demands?: Prisma.DemandListRelationFilter
+  address?: Prisma.XOR<Prisma.WechatAddressNullableScalarRelationFilter, Prisma.WechatAddressWhereInput> | null
+  sessions?: Prisma.LearnerSessionListRelationFilter
+  consents?: Prisma.ConsentListRelationFilter
+  deliveries?: Prisma.DeliveryListRelationFilter
+  profile?: Prisma.XOR<Prisma.LearnerProfileNullableScalarRelationFilter, Prisma.LearnerProfileWhereInput> | null
+  phone?: Prisma.XOR<Prisma.LearnerPhoneNullableScalarRelationFilter, Prisma.LearnerPhoneWhereInput> | null
+  places?: Prisma.SavedPlaceListRelationFilter
+  favourites?: Prisma.FavouriteListRelationFilter
+  credits?: Prisma.SubscribeCreditListRelationFilter
+  creditReports?: Prisma.CreditReportListRelationFilter
 }
 
 export type PersonOrderByWithRelationInput = {
   id?: Prisma.SortOrder
   channel?: Prisma.SortOrder
   keyHash?: Prisma.SortOrder
+  logKey?: Prisma.SortOrder
+  isPersonalised?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   savedSearches?: Prisma.SavedSearchOrderByRelationAggregateInput
   inbox?: Prisma.InboxMessageOrderByRelationAggregateInput
   complaints?: Prisma.ComplaintOrderByRelationAggregateInput
   demands?: Prisma.DemandOrderByRelationAggregateInput
+  address?: Prisma.WechatAddressOrderByWithRelationInput
+  sessions?: Prisma.LearnerSessionOrderByRelationAggregateInput
+  consents?: Prisma.ConsentOrderByRelationAggregateInput
+  deliveries?: Prisma.DeliveryOrderByRelationAggregateInput
+  profile?: Prisma.LearnerProfileOrderByWithRelationInput
+  phone?: Prisma.LearnerPhoneOrderByWithRelationInput
+  places?: Prisma.SavedPlaceOrderByRelationAggregateInput
+  favourites?: Prisma.FavouriteOrderByRelationAggregateInput
+  credits?: Prisma.SubscribeCreditOrderByRelationAggregateInput
+  creditReports?: Prisma.CreditReportOrderByRelationAggregateInput
 }
 
 export type PersonWhereUniqueInput = Prisma.AtLeast<{
@@ -199,17 +239,31 @@ export type PersonWhereUniqueInput = Prisma.AtLeast<{
   NOT?: Prisma.PersonWhereInput | Prisma.PersonWhereInput[]
   channel?: Prisma.StringFilter<"Person"> | string
   keyHash?: Prisma.StringFilter<"Person"> | string
+  logKey?: Prisma.StringFilter<"Person"> | string
+  isPersonalised?: Prisma.BoolFilter<"Person"> | boolean
   createdAt?: Prisma.DateTimeFilter<"Person"> | Date | string
   savedSearches?: Prisma.SavedSearchListRelationFilter
   inbox?: Prisma.InboxMessageListRelationFilter
   complaints?: Prisma.ComplaintListRelationFilter
   demands?: Prisma.DemandListRelationFilter
+  address?: Prisma.XOR<Prisma.WechatAddressNullableScalarRelationFilter, Prisma.WechatAddressWhereInput> | null
+  sessions?: Prisma.LearnerSessionListRelationFilter
+  consents?: Prisma.ConsentListRelationFilter
+  deliveries?: Prisma.DeliveryListRelationFilter
+  profile?: Prisma.XOR<Prisma.LearnerProfileNullableScalarRelationFilter, Prisma.LearnerProfileWhereInput> | null
+  phone?: Prisma.XOR<Prisma.LearnerPhoneNullableScalarRelationFilter, Prisma.LearnerPhoneWhereInput> | null
+  places?: Prisma.SavedPlaceListRelationFilter
+  favourites?: Prisma.FavouriteListRelationFilter
+  credits?: Prisma.SubscribeCreditListRelationFilter
+  creditReports?: Prisma.CreditReportListRelationFilter
 }, "id" | "channel_keyHash">
 
 export type PersonOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
   channel?: Prisma.SortOrder
   keyHash?: Prisma.SortOrder
+  logKey?: Prisma.SortOrder
+  isPersonalised?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.PersonCountOrderByAggregateInput
   _max?: Prisma.PersonMaxOrderByAggregateInput
@@ -223,6 +277,8 @@ export type PersonScalarWhereWithAggregatesInput = {
   id?: Prisma.UuidWithAggregatesFilter<"Person"> | string
   channel?: Prisma.StringWithAggregatesFilter<"Person"> | string
   keyHash?: Prisma.StringWithAggregatesFilter<"Person"> | string
+  logKey?: Prisma.StringWithAggregatesFilter<"Person"> | string
+  isPersonalised?: Prisma.BoolWithAggregatesFilter<"Person"> | boolean
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Person"> | Date | string
 }
 
@@ -230,50 +286,100 @@ export type PersonCreateInput = {
   id: string
   channel: string
   keyHash: string
+  logKey?: string
+  isPersonalised?: boolean
   createdAt: Date | string
   savedSearches?: Prisma.SavedSearchCreateNestedManyWithoutPersonInput
   inbox?: Prisma.InboxMessageCreateNestedManyWithoutPersonInput
   complaints?: Prisma.ComplaintCreateNestedManyWithoutPersonInput
   demands?: Prisma.DemandCreateNestedManyWithoutPersonInput
+  address?: Prisma.WechatAddressCreateNestedOneWithoutPersonInput
+  sessions?: Prisma.LearnerSessionCreateNestedManyWithoutPersonInput
+  consents?: Prisma.ConsentCreateNestedManyWithoutPersonInput
+  deliveries?: Prisma.DeliveryCreateNestedManyWithoutPersonInput
+  profile?: Prisma.LearnerProfileCreateNestedOneWithoutPersonInput
+  phone?: Prisma.LearnerPhoneCreateNestedOneWithoutPersonInput
+  places?: Prisma.SavedPlaceCreateNestedManyWithoutPersonInput
+  favourites?: Prisma.FavouriteCreateNestedManyWithoutPersonInput
+  credits?: Prisma.SubscribeCreditCreateNestedManyWithoutPersonInput
+  creditReports?: Prisma.CreditReportCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUncheckedCreateInput = {
   id: string
   channel: string
   keyHash: string
+  logKey?: string
+  isPersonalised?: boolean
   createdAt: Date | string
   savedSearches?: Prisma.SavedSearchUncheckedCreateNestedManyWithoutPersonInput
   inbox?: Prisma.InboxMessageUncheckedCreateNestedManyWithoutPersonInput
   complaints?: Prisma.ComplaintUncheckedCreateNestedManyWithoutPersonInput
   demands?: Prisma.DemandUncheckedCreateNestedManyWithoutPersonInput
+  address?: Prisma.WechatAddressUncheckedCreateNestedOneWithoutPersonInput
+  sessions?: Prisma.LearnerSessionUncheckedCreateNestedManyWithoutPersonInput
+  consents?: Prisma.ConsentUncheckedCreateNestedManyWithoutPersonInput
+  deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutPersonInput
+  profile?: Prisma.LearnerProfileUncheckedCreateNestedOneWithoutPersonInput
+  phone?: Prisma.LearnerPhoneUncheckedCreateNestedOneWithoutPersonInput
+  places?: Prisma.SavedPlaceUncheckedCreateNestedManyWithoutPersonInput
+  favourites?: Prisma.FavouriteUncheckedCreateNestedManyWithoutPersonInput
+  credits?: Prisma.SubscribeCreditUncheckedCreateNestedManyWithoutPersonInput
+  creditReports?: Prisma.CreditReportUncheckedCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   channel?: Prisma.StringFieldUpdateOperationsInput | string
   keyHash?: Prisma.StringFieldUpdateOperationsInput | string
+  logKey?: Prisma.StringFieldUpdateOperationsInput | string
+  isPersonalised?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   savedSearches?: Prisma.SavedSearchUpdateManyWithoutPersonNestedInput
   inbox?: Prisma.InboxMessageUpdateManyWithoutPersonNestedInput
   complaints?: Prisma.ComplaintUpdateManyWithoutPersonNestedInput
   demands?: Prisma.DemandUpdateManyWithoutPersonNestedInput
+  address?: Prisma.WechatAddressUpdateOneWithoutPersonNestedInput
+  sessions?: Prisma.LearnerSessionUpdateManyWithoutPersonNestedInput
+  consents?: Prisma.ConsentUpdateManyWithoutPersonNestedInput
+  deliveries?: Prisma.DeliveryUpdateManyWithoutPersonNestedInput
+  profile?: Prisma.LearnerProfileUpdateOneWithoutPersonNestedInput
+  phone?: Prisma.LearnerPhoneUpdateOneWithoutPersonNestedInput
+  places?: Prisma.SavedPlaceUpdateManyWithoutPersonNestedInput
+  favourites?: Prisma.FavouriteUpdateManyWithoutPersonNestedInput
+  credits?: Prisma.SubscribeCreditUpdateManyWithoutPersonNestedInput
+  creditReports?: Prisma.CreditReportUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUncheckedUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   channel?: Prisma.StringFieldUpdateOperationsInput | string
   keyHash?: Prisma.StringFieldUpdateOperationsInput | string
+  logKey?: Prisma.StringFieldUpdateOperationsInput | string
+  isPersonalised?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   savedSearches?: Prisma.SavedSearchUncheckedUpdateManyWithoutPersonNestedInput
   inbox?: Prisma.InboxMessageUncheckedUpdateManyWithoutPersonNestedInput
   complaints?: Prisma.ComplaintUncheckedUpdateManyWithoutPersonNestedInput
   demands?: Prisma.DemandUncheckedUpdateManyWithoutPersonNestedInput
+  address?: Prisma.WechatAddressUncheckedUpdateOneWithoutPersonNestedInput
+  sessions?: Prisma.LearnerSessionUncheckedUpdateManyWithoutPersonNestedInput
+  consents?: Prisma.ConsentUncheckedUpdateManyWithoutPersonNestedInput
+  deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutPersonNestedInput
+  profile?: Prisma.LearnerProfileUncheckedUpdateOneWithoutPersonNestedInput
+  phone?: Prisma.LearnerPhoneUncheckedUpdateOneWithoutPersonNestedInput
+  places?: Prisma.SavedPlaceUncheckedUpdateManyWithoutPersonNestedInput
+  favourites?: Prisma.FavouriteUncheckedUpdateManyWithoutPersonNestedInput
+  credits?: Prisma.SubscribeCreditUncheckedUpdateManyWithoutPersonNestedInput
+  creditReports?: Prisma.CreditReportUncheckedUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonCreateManyInput = {
   id: string
   channel: string
   keyHash: string
+  logKey?: string
+  isPersonalised?: boolean
   createdAt: Date | string
 }
 
@@ -281,6 +387,8 @@ export type PersonUpdateManyMutationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   channel?: Prisma.StringFieldUpdateOperationsInput | string
   keyHash?: Prisma.StringFieldUpdateOperationsInput | string
+  logKey?: Prisma.StringFieldUpdateOperationsInput | string
+  isPersonalised?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -288,6 +396,8 @@ export type PersonUncheckedUpdateManyInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   channel?: Prisma.StringFieldUpdateOperationsInput | string
   keyHash?: Prisma.StringFieldUpdateOperationsInput | string
+  logKey?: Prisma.StringFieldUpdateOperationsInput | string
+  isPersonalised?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -300,6 +410,8 @@ export type PersonCountOrderByAggregateInput = {
   id?: Prisma.SortOrder
   channel?: Prisma.SortOrder
   keyHash?: Prisma.SortOrder
+  logKey?: Prisma.SortOrder
+  isPersonalised?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -307,6 +419,8 @@ export type PersonMaxOrderByAggregateInput = {
   id?: Prisma.SortOrder
   channel?: Prisma.SortOrder
   keyHash?: Prisma.SortOrder
+  logKey?: Prisma.SortOrder
+  isPersonalised?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -314,6 +428,8 @@ export type PersonMinOrderByAggregateInput = {
   id?: Prisma.SortOrder
   channel?: Prisma.SortOrder
   keyHash?: Prisma.SortOrder
+  logKey?: Prisma.SortOrder
+  isPersonalised?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -341,6 +457,22 @@ export type PersonUpdateOneRequiredWithoutSavedSearchesNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.PersonUpdateToOneWithWhereWithoutSavedSearchesInput, Prisma.PersonUpdateWithoutSavedSearchesInput>, Prisma.PersonUncheckedUpdateWithoutSavedSearchesInput>
 }
 
+export type PersonCreateNestedOneWithoutDeliveriesInput = {
+  create?: Prisma.XOR<Prisma.PersonCreateWithoutDeliveriesInput, Prisma.PersonUncheckedCreateWithoutDeliveriesInput>
+  connectOrCreate?: Prisma.PersonCreateOrConnectWithoutDeliveriesInput
+  connect?: Prisma.PersonWhereUniqueInput
+}
+
+export type PersonUpdateOneWithoutDeliveriesNestedInput = {
+  create?: Prisma.XOR<Prisma.PersonCreateWithoutDeliveriesInput, Prisma.PersonUncheckedCreateWithoutDeliveriesInput>
+  connectOrCreate?: Prisma.PersonCreateOrConnectWithoutDeliveriesInput
+  upsert?: Prisma.PersonUpsertWithoutDeliveriesInput
+  disconnect?: Prisma.PersonWhereInput | boolean
+  delete?: Prisma.PersonWhereInput | boolean
+  connect?: Prisma.PersonWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.PersonUpdateToOneWithWhereWithoutDeliveriesInput, Prisma.PersonUpdateWithoutDeliveriesInput>, Prisma.PersonUncheckedUpdateWithoutDeliveriesInput>
+}
+
 export type PersonCreateNestedOneWithoutInboxInput = {
   create?: Prisma.XOR<Prisma.PersonCreateWithoutInboxInput, Prisma.PersonUncheckedCreateWithoutInboxInput>
   connectOrCreate?: Prisma.PersonCreateOrConnectWithoutInboxInput
@@ -353,6 +485,134 @@ export type PersonUpdateOneRequiredWithoutInboxNestedInput = {
   upsert?: Prisma.PersonUpsertWithoutInboxInput
   connect?: Prisma.PersonWhereUniqueInput
   update?: Prisma.XOR<Prisma.XOR<Prisma.PersonUpdateToOneWithWhereWithoutInboxInput, Prisma.PersonUpdateWithoutInboxInput>, Prisma.PersonUncheckedUpdateWithoutInboxInput>
+}
+
+export type PersonCreateNestedOneWithoutConsentsInput = {
+  create?: Prisma.XOR<Prisma.PersonCreateWithoutConsentsInput, Prisma.PersonUncheckedCreateWithoutConsentsInput>
+  connectOrCreate?: Prisma.PersonCreateOrConnectWithoutConsentsInput
+  connect?: Prisma.PersonWhereUniqueInput
+}
+
+export type PersonUpdateOneWithoutConsentsNestedInput = {
+  create?: Prisma.XOR<Prisma.PersonCreateWithoutConsentsInput, Prisma.PersonUncheckedCreateWithoutConsentsInput>
+  connectOrCreate?: Prisma.PersonCreateOrConnectWithoutConsentsInput
+  upsert?: Prisma.PersonUpsertWithoutConsentsInput
+  disconnect?: Prisma.PersonWhereInput | boolean
+  delete?: Prisma.PersonWhereInput | boolean
+  connect?: Prisma.PersonWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.PersonUpdateToOneWithWhereWithoutConsentsInput, Prisma.PersonUpdateWithoutConsentsInput>, Prisma.PersonUncheckedUpdateWithoutConsentsInput>
+}
+
+export type PersonCreateNestedOneWithoutSessionsInput = {
+  create?: Prisma.XOR<Prisma.PersonCreateWithoutSessionsInput, Prisma.PersonUncheckedCreateWithoutSessionsInput>
+  connectOrCreate?: Prisma.PersonCreateOrConnectWithoutSessionsInput
+  connect?: Prisma.PersonWhereUniqueInput
+}
+
+export type PersonUpdateOneRequiredWithoutSessionsNestedInput = {
+  create?: Prisma.XOR<Prisma.PersonCreateWithoutSessionsInput, Prisma.PersonUncheckedCreateWithoutSessionsInput>
+  connectOrCreate?: Prisma.PersonCreateOrConnectWithoutSessionsInput
+  upsert?: Prisma.PersonUpsertWithoutSessionsInput
+  connect?: Prisma.PersonWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.PersonUpdateToOneWithWhereWithoutSessionsInput, Prisma.PersonUpdateWithoutSessionsInput>, Prisma.PersonUncheckedUpdateWithoutSessionsInput>
+}
+
+export type PersonCreateNestedOneWithoutProfileInput = {
+  create?: Prisma.XOR<Prisma.PersonCreateWithoutProfileInput, Prisma.PersonUncheckedCreateWithoutProfileInput>
+  connectOrCreate?: Prisma.PersonCreateOrConnectWithoutProfileInput
+  connect?: Prisma.PersonWhereUniqueInput
+}
+
+export type PersonUpdateOneRequiredWithoutProfileNestedInput = {
+  create?: Prisma.XOR<Prisma.PersonCreateWithoutProfileInput, Prisma.PersonUncheckedCreateWithoutProfileInput>
+  connectOrCreate?: Prisma.PersonCreateOrConnectWithoutProfileInput
+  upsert?: Prisma.PersonUpsertWithoutProfileInput
+  connect?: Prisma.PersonWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.PersonUpdateToOneWithWhereWithoutProfileInput, Prisma.PersonUpdateWithoutProfileInput>, Prisma.PersonUncheckedUpdateWithoutProfileInput>
+}
+
+export type PersonCreateNestedOneWithoutPhoneInput = {
+  create?: Prisma.XOR<Prisma.PersonCreateWithoutPhoneInput, Prisma.PersonUncheckedCreateWithoutPhoneInput>
+  connectOrCreate?: Prisma.PersonCreateOrConnectWithoutPhoneInput
+  connect?: Prisma.PersonWhereUniqueInput
+}
+
+export type PersonUpdateOneRequiredWithoutPhoneNestedInput = {
+  create?: Prisma.XOR<Prisma.PersonCreateWithoutPhoneInput, Prisma.PersonUncheckedCreateWithoutPhoneInput>
+  connectOrCreate?: Prisma.PersonCreateOrConnectWithoutPhoneInput
+  upsert?: Prisma.PersonUpsertWithoutPhoneInput
+  connect?: Prisma.PersonWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.PersonUpdateToOneWithWhereWithoutPhoneInput, Prisma.PersonUpdateWithoutPhoneInput>, Prisma.PersonUncheckedUpdateWithoutPhoneInput>
+}
+
+export type PersonCreateNestedOneWithoutPlacesInput = {
+  create?: Prisma.XOR<Prisma.PersonCreateWithoutPlacesInput, Prisma.PersonUncheckedCreateWithoutPlacesInput>
+  connectOrCreate?: Prisma.PersonCreateOrConnectWithoutPlacesInput
+  connect?: Prisma.PersonWhereUniqueInput
+}
+
+export type PersonUpdateOneRequiredWithoutPlacesNestedInput = {
+  create?: Prisma.XOR<Prisma.PersonCreateWithoutPlacesInput, Prisma.PersonUncheckedCreateWithoutPlacesInput>
+  connectOrCreate?: Prisma.PersonCreateOrConnectWithoutPlacesInput
+  upsert?: Prisma.PersonUpsertWithoutPlacesInput
+  connect?: Prisma.PersonWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.PersonUpdateToOneWithWhereWithoutPlacesInput, Prisma.PersonUpdateWithoutPlacesInput>, Prisma.PersonUncheckedUpdateWithoutPlacesInput>
+}
+
+export type PersonCreateNestedOneWithoutFavouritesInput = {
+  create?: Prisma.XOR<Prisma.PersonCreateWithoutFavouritesInput, Prisma.PersonUncheckedCreateWithoutFavouritesInput>
+  connectOrCreate?: Prisma.PersonCreateOrConnectWithoutFavouritesInput
+  connect?: Prisma.PersonWhereUniqueInput
+}
+
+export type PersonUpdateOneRequiredWithoutFavouritesNestedInput = {
+  create?: Prisma.XOR<Prisma.PersonCreateWithoutFavouritesInput, Prisma.PersonUncheckedCreateWithoutFavouritesInput>
+  connectOrCreate?: Prisma.PersonCreateOrConnectWithoutFavouritesInput
+  upsert?: Prisma.PersonUpsertWithoutFavouritesInput
+  connect?: Prisma.PersonWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.PersonUpdateToOneWithWhereWithoutFavouritesInput, Prisma.PersonUpdateWithoutFavouritesInput>, Prisma.PersonUncheckedUpdateWithoutFavouritesInput>
+}
+
+export type PersonCreateNestedOneWithoutAddressInput = {
+  create?: Prisma.XOR<Prisma.PersonCreateWithoutAddressInput, Prisma.PersonUncheckedCreateWithoutAddressInput>
+  connectOrCreate?: Prisma.PersonCreateOrConnectWithoutAddressInput
+  connect?: Prisma.PersonWhereUniqueInput
+}
+
+export type PersonUpdateOneRequiredWithoutAddressNestedInput = {
+  create?: Prisma.XOR<Prisma.PersonCreateWithoutAddressInput, Prisma.PersonUncheckedCreateWithoutAddressInput>
+  connectOrCreate?: Prisma.PersonCreateOrConnectWithoutAddressInput
+  upsert?: Prisma.PersonUpsertWithoutAddressInput
+  connect?: Prisma.PersonWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.PersonUpdateToOneWithWhereWithoutAddressInput, Prisma.PersonUpdateWithoutAddressInput>, Prisma.PersonUncheckedUpdateWithoutAddressInput>
+}
+
+export type PersonCreateNestedOneWithoutCreditsInput = {
+  create?: Prisma.XOR<Prisma.PersonCreateWithoutCreditsInput, Prisma.PersonUncheckedCreateWithoutCreditsInput>
+  connectOrCreate?: Prisma.PersonCreateOrConnectWithoutCreditsInput
+  connect?: Prisma.PersonWhereUniqueInput
+}
+
+export type PersonUpdateOneRequiredWithoutCreditsNestedInput = {
+  create?: Prisma.XOR<Prisma.PersonCreateWithoutCreditsInput, Prisma.PersonUncheckedCreateWithoutCreditsInput>
+  connectOrCreate?: Prisma.PersonCreateOrConnectWithoutCreditsInput
+  upsert?: Prisma.PersonUpsertWithoutCreditsInput
+  connect?: Prisma.PersonWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.PersonUpdateToOneWithWhereWithoutCreditsInput, Prisma.PersonUpdateWithoutCreditsInput>, Prisma.PersonUncheckedUpdateWithoutCreditsInput>
+}
+
+export type PersonCreateNestedOneWithoutCreditReportsInput = {
+  create?: Prisma.XOR<Prisma.PersonCreateWithoutCreditReportsInput, Prisma.PersonUncheckedCreateWithoutCreditReportsInput>
+  connectOrCreate?: Prisma.PersonCreateOrConnectWithoutCreditReportsInput
+  connect?: Prisma.PersonWhereUniqueInput
+}
+
+export type PersonUpdateOneRequiredWithoutCreditReportsNestedInput = {
+  create?: Prisma.XOR<Prisma.PersonCreateWithoutCreditReportsInput, Prisma.PersonUncheckedCreateWithoutCreditReportsInput>
+  connectOrCreate?: Prisma.PersonCreateOrConnectWithoutCreditReportsInput
+  upsert?: Prisma.PersonUpsertWithoutCreditReportsInput
+  connect?: Prisma.PersonWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.PersonUpdateToOneWithWhereWithoutCreditReportsInput, Prisma.PersonUpdateWithoutCreditReportsInput>, Prisma.PersonUncheckedUpdateWithoutCreditReportsInput>
 }
 
 export type PersonCreateNestedOneWithoutComplaintsInput = {
@@ -389,20 +649,44 @@ export type PersonCreateWithoutSavedSearchesInput = {
   id: string
   channel: string
   keyHash: string
+  logKey?: string
+  isPersonalised?: boolean
   createdAt: Date | string
   inbox?: Prisma.InboxMessageCreateNestedManyWithoutPersonInput
   complaints?: Prisma.ComplaintCreateNestedManyWithoutPersonInput
   demands?: Prisma.DemandCreateNestedManyWithoutPersonInput
+  address?: Prisma.WechatAddressCreateNestedOneWithoutPersonInput
+  sessions?: Prisma.LearnerSessionCreateNestedManyWithoutPersonInput
+  consents?: Prisma.ConsentCreateNestedManyWithoutPersonInput
+  deliveries?: Prisma.DeliveryCreateNestedManyWithoutPersonInput
+  profile?: Prisma.LearnerProfileCreateNestedOneWithoutPersonInput
+  phone?: Prisma.LearnerPhoneCreateNestedOneWithoutPersonInput
+  places?: Prisma.SavedPlaceCreateNestedManyWithoutPersonInput
+  favourites?: Prisma.FavouriteCreateNestedManyWithoutPersonInput
+  credits?: Prisma.SubscribeCreditCreateNestedManyWithoutPersonInput
+  creditReports?: Prisma.CreditReportCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUncheckedCreateWithoutSavedSearchesInput = {
   id: string
   channel: string
   keyHash: string
+  logKey?: string
+  isPersonalised?: boolean
   createdAt: Date | string
   inbox?: Prisma.InboxMessageUncheckedCreateNestedManyWithoutPersonInput
   complaints?: Prisma.ComplaintUncheckedCreateNestedManyWithoutPersonInput
   demands?: Prisma.DemandUncheckedCreateNestedManyWithoutPersonInput
+  address?: Prisma.WechatAddressUncheckedCreateNestedOneWithoutPersonInput
+  sessions?: Prisma.LearnerSessionUncheckedCreateNestedManyWithoutPersonInput
+  consents?: Prisma.ConsentUncheckedCreateNestedManyWithoutPersonInput
+  deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutPersonInput
+  profile?: Prisma.LearnerProfileUncheckedCreateNestedOneWithoutPersonInput
+  phone?: Prisma.LearnerPhoneUncheckedCreateNestedOneWithoutPersonInput
+  places?: Prisma.SavedPlaceUncheckedCreateNestedManyWithoutPersonInput
+  favourites?: Prisma.FavouriteUncheckedCreateNestedManyWithoutPersonInput
+  credits?: Prisma.SubscribeCreditUncheckedCreateNestedManyWithoutPersonInput
+  creditReports?: Prisma.CreditReportUncheckedCreateNestedManyWithoutPersonInput
 }
 
 export type PersonCreateOrConnectWithoutSavedSearchesInput = {
@@ -425,40 +709,192 @@ export type PersonUpdateWithoutSavedSearchesInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   channel?: Prisma.StringFieldUpdateOperationsInput | string
   keyHash?: Prisma.StringFieldUpdateOperationsInput | string
+  logKey?: Prisma.StringFieldUpdateOperationsInput | string
+  isPersonalised?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   inbox?: Prisma.InboxMessageUpdateManyWithoutPersonNestedInput
   complaints?: Prisma.ComplaintUpdateManyWithoutPersonNestedInput
   demands?: Prisma.DemandUpdateManyWithoutPersonNestedInput
+  address?: Prisma.WechatAddressUpdateOneWithoutPersonNestedInput
+  sessions?: Prisma.LearnerSessionUpdateManyWithoutPersonNestedInput
+  consents?: Prisma.ConsentUpdateManyWithoutPersonNestedInput
+  deliveries?: Prisma.DeliveryUpdateManyWithoutPersonNestedInput
+  profile?: Prisma.LearnerProfileUpdateOneWithoutPersonNestedInput
+  phone?: Prisma.LearnerPhoneUpdateOneWithoutPersonNestedInput
+  places?: Prisma.SavedPlaceUpdateManyWithoutPersonNestedInput
+  favourites?: Prisma.FavouriteUpdateManyWithoutPersonNestedInput
+  credits?: Prisma.SubscribeCreditUpdateManyWithoutPersonNestedInput
+  creditReports?: Prisma.CreditReportUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUncheckedUpdateWithoutSavedSearchesInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   channel?: Prisma.StringFieldUpdateOperationsInput | string
   keyHash?: Prisma.StringFieldUpdateOperationsInput | string
+  logKey?: Prisma.StringFieldUpdateOperationsInput | string
+  isPersonalised?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   inbox?: Prisma.InboxMessageUncheckedUpdateManyWithoutPersonNestedInput
   complaints?: Prisma.ComplaintUncheckedUpdateManyWithoutPersonNestedInput
   demands?: Prisma.DemandUncheckedUpdateManyWithoutPersonNestedInput
+  address?: Prisma.WechatAddressUncheckedUpdateOneWithoutPersonNestedInput
+  sessions?: Prisma.LearnerSessionUncheckedUpdateManyWithoutPersonNestedInput
+  consents?: Prisma.ConsentUncheckedUpdateManyWithoutPersonNestedInput
+  deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutPersonNestedInput
+  profile?: Prisma.LearnerProfileUncheckedUpdateOneWithoutPersonNestedInput
+  phone?: Prisma.LearnerPhoneUncheckedUpdateOneWithoutPersonNestedInput
+  places?: Prisma.SavedPlaceUncheckedUpdateManyWithoutPersonNestedInput
+  favourites?: Prisma.FavouriteUncheckedUpdateManyWithoutPersonNestedInput
+  credits?: Prisma.SubscribeCreditUncheckedUpdateManyWithoutPersonNestedInput
+  creditReports?: Prisma.CreditReportUncheckedUpdateManyWithoutPersonNestedInput
+}
+
+export type PersonCreateWithoutDeliveriesInput = {
+  id: string
+  channel: string
+  keyHash: string
+  logKey?: string
+  isPersonalised?: boolean
+  createdAt: Date | string
+  savedSearches?: Prisma.SavedSearchCreateNestedManyWithoutPersonInput
+  inbox?: Prisma.InboxMessageCreateNestedManyWithoutPersonInput
+  complaints?: Prisma.ComplaintCreateNestedManyWithoutPersonInput
+  demands?: Prisma.DemandCreateNestedManyWithoutPersonInput
+  address?: Prisma.WechatAddressCreateNestedOneWithoutPersonInput
+  sessions?: Prisma.LearnerSessionCreateNestedManyWithoutPersonInput
+  consents?: Prisma.ConsentCreateNestedManyWithoutPersonInput
+  profile?: Prisma.LearnerProfileCreateNestedOneWithoutPersonInput
+  phone?: Prisma.LearnerPhoneCreateNestedOneWithoutPersonInput
+  places?: Prisma.SavedPlaceCreateNestedManyWithoutPersonInput
+  favourites?: Prisma.FavouriteCreateNestedManyWithoutPersonInput
+  credits?: Prisma.SubscribeCreditCreateNestedManyWithoutPersonInput
+  creditReports?: Prisma.CreditReportCreateNestedManyWithoutPersonInput
+}
+
+export type PersonUncheckedCreateWithoutDeliveriesInput = {
+  id: string
+  channel: string
+  keyHash: string
+  logKey?: string
+  isPersonalised?: boolean
+  createdAt: Date | string
+  savedSearches?: Prisma.SavedSearchUncheckedCreateNestedManyWithoutPersonInput
+  inbox?: Prisma.InboxMessageUncheckedCreateNestedManyWithoutPersonInput
+  complaints?: Prisma.ComplaintUncheckedCreateNestedManyWithoutPersonInput
+  demands?: Prisma.DemandUncheckedCreateNestedManyWithoutPersonInput
+  address?: Prisma.WechatAddressUncheckedCreateNestedOneWithoutPersonInput
+  sessions?: Prisma.LearnerSessionUncheckedCreateNestedManyWithoutPersonInput
+  consents?: Prisma.ConsentUncheckedCreateNestedManyWithoutPersonInput
+  profile?: Prisma.LearnerProfileUncheckedCreateNestedOneWithoutPersonInput
+  phone?: Prisma.LearnerPhoneUncheckedCreateNestedOneWithoutPersonInput
+  places?: Prisma.SavedPlaceUncheckedCreateNestedManyWithoutPersonInput
+  favourites?: Prisma.FavouriteUncheckedCreateNestedManyWithoutPersonInput
+  credits?: Prisma.SubscribeCreditUncheckedCreateNestedManyWithoutPersonInput
+  creditReports?: Prisma.CreditReportUncheckedCreateNestedManyWithoutPersonInput
+}
+
+export type PersonCreateOrConnectWithoutDeliveriesInput = {
+  where: Prisma.PersonWhereUniqueInput
+  create: Prisma.XOR<Prisma.PersonCreateWithoutDeliveriesInput, Prisma.PersonUncheckedCreateWithoutDeliveriesInput>
+}
+
+export type PersonUpsertWithoutDeliveriesInput = {
+  update: Prisma.XOR<Prisma.PersonUpdateWithoutDeliveriesInput, Prisma.PersonUncheckedUpdateWithoutDeliveriesInput>
+  create: Prisma.XOR<Prisma.PersonCreateWithoutDeliveriesInput, Prisma.PersonUncheckedCreateWithoutDeliveriesInput>
+  where?: Prisma.PersonWhereInput
+}
+
+export type PersonUpdateToOneWithWhereWithoutDeliveriesInput = {
+  where?: Prisma.PersonWhereInput
+  data: Prisma.XOR<Prisma.PersonUpdateWithoutDeliveriesInput, Prisma.PersonUncheckedUpdateWithoutDeliveriesInput>
+}
+
+export type PersonUpdateWithoutDeliveriesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  channel?: Prisma.StringFieldUpdateOperationsInput | string
+  keyHash?: Prisma.StringFieldUpdateOperationsInput | string
+  logKey?: Prisma.StringFieldUpdateOperationsInput | string
+  isPersonalised?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  savedSearches?: Prisma.SavedSearchUpdateManyWithoutPersonNestedInput
+  inbox?: Prisma.InboxMessageUpdateManyWithoutPersonNestedInput
+  complaints?: Prisma.ComplaintUpdateManyWithoutPersonNestedInput
+  demands?: Prisma.DemandUpdateManyWithoutPersonNestedInput
+  address?: Prisma.WechatAddressUpdateOneWithoutPersonNestedInput
+  sessions?: Prisma.LearnerSessionUpdateManyWithoutPersonNestedInput
+  consents?: Prisma.ConsentUpdateManyWithoutPersonNestedInput
+  profile?: Prisma.LearnerProfileUpdateOneWithoutPersonNestedInput
+  phone?: Prisma.LearnerPhoneUpdateOneWithoutPersonNestedInput
+  places?: Prisma.SavedPlaceUpdateManyWithoutPersonNestedInput
+  favourites?: Prisma.FavouriteUpdateManyWithoutPersonNestedInput
+  credits?: Prisma.SubscribeCreditUpdateManyWithoutPersonNestedInput
+  creditReports?: Prisma.CreditReportUpdateManyWithoutPersonNestedInput
+}
+
+export type PersonUncheckedUpdateWithoutDeliveriesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  channel?: Prisma.StringFieldUpdateOperationsInput | string
+  keyHash?: Prisma.StringFieldUpdateOperationsInput | string
+  logKey?: Prisma.StringFieldUpdateOperationsInput | string
+  isPersonalised?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  savedSearches?: Prisma.SavedSearchUncheckedUpdateManyWithoutPersonNestedInput
+  inbox?: Prisma.InboxMessageUncheckedUpdateManyWithoutPersonNestedInput
+  complaints?: Prisma.ComplaintUncheckedUpdateManyWithoutPersonNestedInput
+  demands?: Prisma.DemandUncheckedUpdateManyWithoutPersonNestedInput
+  address?: Prisma.WechatAddressUncheckedUpdateOneWithoutPersonNestedInput
+  sessions?: Prisma.LearnerSessionUncheckedUpdateManyWithoutPersonNestedInput
+  consents?: Prisma.ConsentUncheckedUpdateManyWithoutPersonNestedInput
+  profile?: Prisma.LearnerProfileUncheckedUpdateOneWithoutPersonNestedInput
+  phone?: Prisma.LearnerPhoneUncheckedUpdateOneWithoutPersonNestedInput
+  places?: Prisma.SavedPlaceUncheckedUpdateManyWithoutPersonNestedInput
+  favourites?: Prisma.FavouriteUncheckedUpdateManyWithoutPersonNestedInput
+  credits?: Prisma.SubscribeCreditUncheckedUpdateManyWithoutPersonNestedInput
+  creditReports?: Prisma.CreditReportUncheckedUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonCreateWithoutInboxInput = {
   id: string
   channel: string
   keyHash: string
+  logKey?: string
+  isPersonalised?: boolean
   createdAt: Date | string
   savedSearches?: Prisma.SavedSearchCreateNestedManyWithoutPersonInput
   complaints?: Prisma.ComplaintCreateNestedManyWithoutPersonInput
   demands?: Prisma.DemandCreateNestedManyWithoutPersonInput
+  address?: Prisma.WechatAddressCreateNestedOneWithoutPersonInput
+  sessions?: Prisma.LearnerSessionCreateNestedManyWithoutPersonInput
+  consents?: Prisma.ConsentCreateNestedManyWithoutPersonInput
+  deliveries?: Prisma.DeliveryCreateNestedManyWithoutPersonInput
+  profile?: Prisma.LearnerProfileCreateNestedOneWithoutPersonInput
+  phone?: Prisma.LearnerPhoneCreateNestedOneWithoutPersonInput
+  places?: Prisma.SavedPlaceCreateNestedManyWithoutPersonInput
+  favourites?: Prisma.FavouriteCreateNestedManyWithoutPersonInput
+  credits?: Prisma.SubscribeCreditCreateNestedManyWithoutPersonInput
+  creditReports?: Prisma.CreditReportCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUncheckedCreateWithoutInboxInput = {
   id: string
   channel: string
   keyHash: string
+  logKey?: string
+  isPersonalised?: boolean
   createdAt: Date | string
   savedSearches?: Prisma.SavedSearchUncheckedCreateNestedManyWithoutPersonInput
   complaints?: Prisma.ComplaintUncheckedCreateNestedManyWithoutPersonInput
   demands?: Prisma.DemandUncheckedCreateNestedManyWithoutPersonInput
+  address?: Prisma.WechatAddressUncheckedCreateNestedOneWithoutPersonInput
+  sessions?: Prisma.LearnerSessionUncheckedCreateNestedManyWithoutPersonInput
+  consents?: Prisma.ConsentUncheckedCreateNestedManyWithoutPersonInput
+  deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutPersonInput
+  profile?: Prisma.LearnerProfileUncheckedCreateNestedOneWithoutPersonInput
+  phone?: Prisma.LearnerPhoneUncheckedCreateNestedOneWithoutPersonInput
+  places?: Prisma.SavedPlaceUncheckedCreateNestedManyWithoutPersonInput
+  favourites?: Prisma.FavouriteUncheckedCreateNestedManyWithoutPersonInput
+  credits?: Prisma.SubscribeCreditUncheckedCreateNestedManyWithoutPersonInput
+  creditReports?: Prisma.CreditReportUncheckedCreateNestedManyWithoutPersonInput
 }
 
 export type PersonCreateOrConnectWithoutInboxInput = {
@@ -481,40 +917,1024 @@ export type PersonUpdateWithoutInboxInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   channel?: Prisma.StringFieldUpdateOperationsInput | string
   keyHash?: Prisma.StringFieldUpdateOperationsInput | string
+  logKey?: Prisma.StringFieldUpdateOperationsInput | string
+  isPersonalised?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   savedSearches?: Prisma.SavedSearchUpdateManyWithoutPersonNestedInput
   complaints?: Prisma.ComplaintUpdateManyWithoutPersonNestedInput
   demands?: Prisma.DemandUpdateManyWithoutPersonNestedInput
+  address?: Prisma.WechatAddressUpdateOneWithoutPersonNestedInput
+  sessions?: Prisma.LearnerSessionUpdateManyWithoutPersonNestedInput
+  consents?: Prisma.ConsentUpdateManyWithoutPersonNestedInput
+  deliveries?: Prisma.DeliveryUpdateManyWithoutPersonNestedInput
+  profile?: Prisma.LearnerProfileUpdateOneWithoutPersonNestedInput
+  phone?: Prisma.LearnerPhoneUpdateOneWithoutPersonNestedInput
+  places?: Prisma.SavedPlaceUpdateManyWithoutPersonNestedInput
+  favourites?: Prisma.FavouriteUpdateManyWithoutPersonNestedInput
+  credits?: Prisma.SubscribeCreditUpdateManyWithoutPersonNestedInput
+  creditReports?: Prisma.CreditReportUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUncheckedUpdateWithoutInboxInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   channel?: Prisma.StringFieldUpdateOperationsInput | string
   keyHash?: Prisma.StringFieldUpdateOperationsInput | string
+  logKey?: Prisma.StringFieldUpdateOperationsInput | string
+  isPersonalised?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   savedSearches?: Prisma.SavedSearchUncheckedUpdateManyWithoutPersonNestedInput
   complaints?: Prisma.ComplaintUncheckedUpdateManyWithoutPersonNestedInput
   demands?: Prisma.DemandUncheckedUpdateManyWithoutPersonNestedInput
+  address?: Prisma.WechatAddressUncheckedUpdateOneWithoutPersonNestedInput
+  sessions?: Prisma.LearnerSessionUncheckedUpdateManyWithoutPersonNestedInput
+  consents?: Prisma.ConsentUncheckedUpdateManyWithoutPersonNestedInput
+  deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutPersonNestedInput
+  profile?: Prisma.LearnerProfileUncheckedUpdateOneWithoutPersonNestedInput
+  phone?: Prisma.LearnerPhoneUncheckedUpdateOneWithoutPersonNestedInput
+  places?: Prisma.SavedPlaceUncheckedUpdateManyWithoutPersonNestedInput
+  favourites?: Prisma.FavouriteUncheckedUpdateManyWithoutPersonNestedInput
+  credits?: Prisma.SubscribeCreditUncheckedUpdateManyWithoutPersonNestedInput
+  creditReports?: Prisma.CreditReportUncheckedUpdateManyWithoutPersonNestedInput
+}
+
+export type PersonCreateWithoutConsentsInput = {
+  id: string
+  channel: string
+  keyHash: string
+  logKey?: string
+  isPersonalised?: boolean
+  createdAt: Date | string
+  savedSearches?: Prisma.SavedSearchCreateNestedManyWithoutPersonInput
+  inbox?: Prisma.InboxMessageCreateNestedManyWithoutPersonInput
+  complaints?: Prisma.ComplaintCreateNestedManyWithoutPersonInput
+  demands?: Prisma.DemandCreateNestedManyWithoutPersonInput
+  address?: Prisma.WechatAddressCreateNestedOneWithoutPersonInput
+  sessions?: Prisma.LearnerSessionCreateNestedManyWithoutPersonInput
+  deliveries?: Prisma.DeliveryCreateNestedManyWithoutPersonInput
+  profile?: Prisma.LearnerProfileCreateNestedOneWithoutPersonInput
+  phone?: Prisma.LearnerPhoneCreateNestedOneWithoutPersonInput
+  places?: Prisma.SavedPlaceCreateNestedManyWithoutPersonInput
+  favourites?: Prisma.FavouriteCreateNestedManyWithoutPersonInput
+  credits?: Prisma.SubscribeCreditCreateNestedManyWithoutPersonInput
+  creditReports?: Prisma.CreditReportCreateNestedManyWithoutPersonInput
+}
+
+export type PersonUncheckedCreateWithoutConsentsInput = {
+  id: string
+  channel: string
+  keyHash: string
+  logKey?: string
+  isPersonalised?: boolean
+  createdAt: Date | string
+  savedSearches?: Prisma.SavedSearchUncheckedCreateNestedManyWithoutPersonInput
+  inbox?: Prisma.InboxMessageUncheckedCreateNestedManyWithoutPersonInput
+  complaints?: Prisma.ComplaintUncheckedCreateNestedManyWithoutPersonInput
+  demands?: Prisma.DemandUncheckedCreateNestedManyWithoutPersonInput
+  address?: Prisma.WechatAddressUncheckedCreateNestedOneWithoutPersonInput
+  sessions?: Prisma.LearnerSessionUncheckedCreateNestedManyWithoutPersonInput
+  deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutPersonInput
+  profile?: Prisma.LearnerProfileUncheckedCreateNestedOneWithoutPersonInput
+  phone?: Prisma.LearnerPhoneUncheckedCreateNestedOneWithoutPersonInput
+  places?: Prisma.SavedPlaceUncheckedCreateNestedManyWithoutPersonInput
+  favourites?: Prisma.FavouriteUncheckedCreateNestedManyWithoutPersonInput
+  credits?: Prisma.SubscribeCreditUncheckedCreateNestedManyWithoutPersonInput
+  creditReports?: Prisma.CreditReportUncheckedCreateNestedManyWithoutPersonInput
+}
+
+export type PersonCreateOrConnectWithoutConsentsInput = {
+  where: Prisma.PersonWhereUniqueInput
+  create: Prisma.XOR<Prisma.PersonCreateWithoutConsentsInput, Prisma.PersonUncheckedCreateWithoutConsentsInput>
+}
+
+export type PersonUpsertWithoutConsentsInput = {
+  update: Prisma.XOR<Prisma.PersonUpdateWithoutConsentsInput, Prisma.PersonUncheckedUpdateWithoutConsentsInput>
+  create: Prisma.XOR<Prisma.PersonCreateWithoutConsentsInput, Prisma.PersonUncheckedCreateWithoutConsentsInput>
+  where?: Prisma.PersonWhereInput
+}
+
+export type PersonUpdateToOneWithWhereWithoutConsentsInput = {
+  where?: Prisma.PersonWhereInput
+  data: Prisma.XOR<Prisma.PersonUpdateWithoutConsentsInput, Prisma.PersonUncheckedUpdateWithoutConsentsInput>
+}
+
+export type PersonUpdateWithoutConsentsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  channel?: Prisma.StringFieldUpdateOperationsInput | string
+  keyHash?: Prisma.StringFieldUpdateOperationsInput | string
+  logKey?: Prisma.StringFieldUpdateOperationsInput | string
+  isPersonalised?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  savedSearches?: Prisma.SavedSearchUpdateManyWithoutPersonNestedInput
+  inbox?: Prisma.InboxMessageUpdateManyWithoutPersonNestedInput
+  complaints?: Prisma.ComplaintUpdateManyWithoutPersonNestedInput
+  demands?: Prisma.DemandUpdateManyWithoutPersonNestedInput
+  address?: Prisma.WechatAddressUpdateOneWithoutPersonNestedInput
+  sessions?: Prisma.LearnerSessionUpdateManyWithoutPersonNestedInput
+  deliveries?: Prisma.DeliveryUpdateManyWithoutPersonNestedInput
+  profile?: Prisma.LearnerProfileUpdateOneWithoutPersonNestedInput
+  phone?: Prisma.LearnerPhoneUpdateOneWithoutPersonNestedInput
+  places?: Prisma.SavedPlaceUpdateManyWithoutPersonNestedInput
+  favourites?: Prisma.FavouriteUpdateManyWithoutPersonNestedInput
+  credits?: Prisma.SubscribeCreditUpdateManyWithoutPersonNestedInput
+  creditReports?: Prisma.CreditReportUpdateManyWithoutPersonNestedInput
+}
+
+export type PersonUncheckedUpdateWithoutConsentsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  channel?: Prisma.StringFieldUpdateOperationsInput | string
+  keyHash?: Prisma.StringFieldUpdateOperationsInput | string
+  logKey?: Prisma.StringFieldUpdateOperationsInput | string
+  isPersonalised?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  savedSearches?: Prisma.SavedSearchUncheckedUpdateManyWithoutPersonNestedInput
+  inbox?: Prisma.InboxMessageUncheckedUpdateManyWithoutPersonNestedInput
+  complaints?: Prisma.ComplaintUncheckedUpdateManyWithoutPersonNestedInput
+  demands?: Prisma.DemandUncheckedUpdateManyWithoutPersonNestedInput
+  address?: Prisma.WechatAddressUncheckedUpdateOneWithoutPersonNestedInput
+  sessions?: Prisma.LearnerSessionUncheckedUpdateManyWithoutPersonNestedInput
+  deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutPersonNestedInput
+  profile?: Prisma.LearnerProfileUncheckedUpdateOneWithoutPersonNestedInput
+  phone?: Prisma.LearnerPhoneUncheckedUpdateOneWithoutPersonNestedInput
+  places?: Prisma.SavedPlaceUncheckedUpdateManyWithoutPersonNestedInput
+  favourites?: Prisma.FavouriteUncheckedUpdateManyWithoutPersonNestedInput
+  credits?: Prisma.SubscribeCreditUncheckedUpdateManyWithoutPersonNestedInput
+  creditReports?: Prisma.CreditReportUncheckedUpdateManyWithoutPersonNestedInput
+}
+
+export type PersonCreateWithoutSessionsInput = {
+  id: string
+  channel: string
+  keyHash: string
+  logKey?: string
+  isPersonalised?: boolean
+  createdAt: Date | string
+  savedSearches?: Prisma.SavedSearchCreateNestedManyWithoutPersonInput
+  inbox?: Prisma.InboxMessageCreateNestedManyWithoutPersonInput
+  complaints?: Prisma.ComplaintCreateNestedManyWithoutPersonInput
+  demands?: Prisma.DemandCreateNestedManyWithoutPersonInput
+  address?: Prisma.WechatAddressCreateNestedOneWithoutPersonInput
+  consents?: Prisma.ConsentCreateNestedManyWithoutPersonInput
+  deliveries?: Prisma.DeliveryCreateNestedManyWithoutPersonInput
+  profile?: Prisma.LearnerProfileCreateNestedOneWithoutPersonInput
+  phone?: Prisma.LearnerPhoneCreateNestedOneWithoutPersonInput
+  places?: Prisma.SavedPlaceCreateNestedManyWithoutPersonInput
+  favourites?: Prisma.FavouriteCreateNestedManyWithoutPersonInput
+  credits?: Prisma.SubscribeCreditCreateNestedManyWithoutPersonInput
+  creditReports?: Prisma.CreditReportCreateNestedManyWithoutPersonInput
+}
+
+export type PersonUncheckedCreateWithoutSessionsInput = {
+  id: string
+  channel: string
+  keyHash: string
+  logKey?: string
+  isPersonalised?: boolean
+  createdAt: Date | string
+  savedSearches?: Prisma.SavedSearchUncheckedCreateNestedManyWithoutPersonInput
+  inbox?: Prisma.InboxMessageUncheckedCreateNestedManyWithoutPersonInput
+  complaints?: Prisma.ComplaintUncheckedCreateNestedManyWithoutPersonInput
+  demands?: Prisma.DemandUncheckedCreateNestedManyWithoutPersonInput
+  address?: Prisma.WechatAddressUncheckedCreateNestedOneWithoutPersonInput
+  consents?: Prisma.ConsentUncheckedCreateNestedManyWithoutPersonInput
+  deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutPersonInput
+  profile?: Prisma.LearnerProfileUncheckedCreateNestedOneWithoutPersonInput
+  phone?: Prisma.LearnerPhoneUncheckedCreateNestedOneWithoutPersonInput
+  places?: Prisma.SavedPlaceUncheckedCreateNestedManyWithoutPersonInput
+  favourites?: Prisma.FavouriteUncheckedCreateNestedManyWithoutPersonInput
+  credits?: Prisma.SubscribeCreditUncheckedCreateNestedManyWithoutPersonInput
+  creditReports?: Prisma.CreditReportUncheckedCreateNestedManyWithoutPersonInput
+}
+
+export type PersonCreateOrConnectWithoutSessionsInput = {
+  where: Prisma.PersonWhereUniqueInput
+  create: Prisma.XOR<Prisma.PersonCreateWithoutSessionsInput, Prisma.PersonUncheckedCreateWithoutSessionsInput>
+}
+
+export type PersonUpsertWithoutSessionsInput = {
+  update: Prisma.XOR<Prisma.PersonUpdateWithoutSessionsInput, Prisma.PersonUncheckedUpdateWithoutSessionsInput>
+  create: Prisma.XOR<Prisma.PersonCreateWithoutSessionsInput, Prisma.PersonUncheckedCreateWithoutSessionsInput>
+  where?: Prisma.PersonWhereInput
+}
+
+export type PersonUpdateToOneWithWhereWithoutSessionsInput = {
+  where?: Prisma.PersonWhereInput
+  data: Prisma.XOR<Prisma.PersonUpdateWithoutSessionsInput, Prisma.PersonUncheckedUpdateWithoutSessionsInput>
+}
+
+export type PersonUpdateWithoutSessionsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  channel?: Prisma.StringFieldUpdateOperationsInput | string
+  keyHash?: Prisma.StringFieldUpdateOperationsInput | string
+  logKey?: Prisma.StringFieldUpdateOperationsInput | string
+  isPersonalised?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  savedSearches?: Prisma.SavedSearchUpdateManyWithoutPersonNestedInput
+  inbox?: Prisma.InboxMessageUpdateManyWithoutPersonNestedInput
+  complaints?: Prisma.ComplaintUpdateManyWithoutPersonNestedInput
+  demands?: Prisma.DemandUpdateManyWithoutPersonNestedInput
+  address?: Prisma.WechatAddressUpdateOneWithoutPersonNestedInput
+  consents?: Prisma.ConsentUpdateManyWithoutPersonNestedInput
+  deliveries?: Prisma.DeliveryUpdateManyWithoutPersonNestedInput
+  profile?: Prisma.LearnerProfileUpdateOneWithoutPersonNestedInput
+  phone?: Prisma.LearnerPhoneUpdateOneWithoutPersonNestedInput
+  places?: Prisma.SavedPlaceUpdateManyWithoutPersonNestedInput
+  favourites?: Prisma.FavouriteUpdateManyWithoutPersonNestedInput
+  credits?: Prisma.SubscribeCreditUpdateManyWithoutPersonNestedInput
+  creditReports?: Prisma.CreditReportUpdateManyWithoutPersonNestedInput
+}
+
+export type PersonUncheckedUpdateWithoutSessionsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  channel?: Prisma.StringFieldUpdateOperationsInput | string
+  keyHash?: Prisma.StringFieldUpdateOperationsInput | string
+  logKey?: Prisma.StringFieldUpdateOperationsInput | string
+  isPersonalised?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  savedSearches?: Prisma.SavedSearchUncheckedUpdateManyWithoutPersonNestedInput
+  inbox?: Prisma.InboxMessageUncheckedUpdateManyWithoutPersonNestedInput
+  complaints?: Prisma.ComplaintUncheckedUpdateManyWithoutPersonNestedInput
+  demands?: Prisma.DemandUncheckedUpdateManyWithoutPersonNestedInput
+  address?: Prisma.WechatAddressUncheckedUpdateOneWithoutPersonNestedInput
+  consents?: Prisma.ConsentUncheckedUpdateManyWithoutPersonNestedInput
+  deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutPersonNestedInput
+  profile?: Prisma.LearnerProfileUncheckedUpdateOneWithoutPersonNestedInput
+  phone?: Prisma.LearnerPhoneUncheckedUpdateOneWithoutPersonNestedInput
+  places?: Prisma.SavedPlaceUncheckedUpdateManyWithoutPersonNestedInput
+  favourites?: Prisma.FavouriteUncheckedUpdateManyWithoutPersonNestedInput
+  credits?: Prisma.SubscribeCreditUncheckedUpdateManyWithoutPersonNestedInput
+  creditReports?: Prisma.CreditReportUncheckedUpdateManyWithoutPersonNestedInput
+}
+
+export type PersonCreateWithoutProfileInput = {
+  id: string
+  channel: string
+  keyHash: string
+  logKey?: string
+  isPersonalised?: boolean
+  createdAt: Date | string
+  savedSearches?: Prisma.SavedSearchCreateNestedManyWithoutPersonInput
+  inbox?: Prisma.InboxMessageCreateNestedManyWithoutPersonInput
+  complaints?: Prisma.ComplaintCreateNestedManyWithoutPersonInput
+  demands?: Prisma.DemandCreateNestedManyWithoutPersonInput
+  address?: Prisma.WechatAddressCreateNestedOneWithoutPersonInput
+  sessions?: Prisma.LearnerSessionCreateNestedManyWithoutPersonInput
+  consents?: Prisma.ConsentCreateNestedManyWithoutPersonInput
+  deliveries?: Prisma.DeliveryCreateNestedManyWithoutPersonInput
+  phone?: Prisma.LearnerPhoneCreateNestedOneWithoutPersonInput
+  places?: Prisma.SavedPlaceCreateNestedManyWithoutPersonInput
+  favourites?: Prisma.FavouriteCreateNestedManyWithoutPersonInput
+  credits?: Prisma.SubscribeCreditCreateNestedManyWithoutPersonInput
+  creditReports?: Prisma.CreditReportCreateNestedManyWithoutPersonInput
+}
+
+export type PersonUncheckedCreateWithoutProfileInput = {
+  id: string
+  channel: string
+  keyHash: string
+  logKey?: string
+  isPersonalised?: boolean
+  createdAt: Date | string
+  savedSearches?: Prisma.SavedSearchUncheckedCreateNestedManyWithoutPersonInput
+  inbox?: Prisma.InboxMessageUncheckedCreateNestedManyWithoutPersonInput
+  complaints?: Prisma.ComplaintUncheckedCreateNestedManyWithoutPersonInput
+  demands?: Prisma.DemandUncheckedCreateNestedManyWithoutPersonInput
+  address?: Prisma.WechatAddressUncheckedCreateNestedOneWithoutPersonInput
+  sessions?: Prisma.LearnerSessionUncheckedCreateNestedManyWithoutPersonInput
+  consents?: Prisma.ConsentUncheckedCreateNestedManyWithoutPersonInput
+  deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutPersonInput
+  phone?: Prisma.LearnerPhoneUncheckedCreateNestedOneWithoutPersonInput
+  places?: Prisma.SavedPlaceUncheckedCreateNestedManyWithoutPersonInput
+  favourites?: Prisma.FavouriteUncheckedCreateNestedManyWithoutPersonInput
+  credits?: Prisma.SubscribeCreditUncheckedCreateNestedManyWithoutPersonInput
+  creditReports?: Prisma.CreditReportUncheckedCreateNestedManyWithoutPersonInput
+}
+
+export type PersonCreateOrConnectWithoutProfileInput = {
+  where: Prisma.PersonWhereUniqueInput
+  create: Prisma.XOR<Prisma.PersonCreateWithoutProfileInput, Prisma.PersonUncheckedCreateWithoutProfileInput>
+}
+
+export type PersonUpsertWithoutProfileInput = {
+  update: Prisma.XOR<Prisma.PersonUpdateWithoutProfileInput, Prisma.PersonUncheckedUpdateWithoutProfileInput>
+  create: Prisma.XOR<Prisma.PersonCreateWithoutProfileInput, Prisma.PersonUncheckedCreateWithoutProfileInput>
+  where?: Prisma.PersonWhereInput
+}
+
+export type PersonUpdateToOneWithWhereWithoutProfileInput = {
+  where?: Prisma.PersonWhereInput
+  data: Prisma.XOR<Prisma.PersonUpdateWithoutProfileInput, Prisma.PersonUncheckedUpdateWithoutProfileInput>
+}
+
+export type PersonUpdateWithoutProfileInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  channel?: Prisma.StringFieldUpdateOperationsInput | string
+  keyHash?: Prisma.StringFieldUpdateOperationsInput | string
+  logKey?: Prisma.StringFieldUpdateOperationsInput | string
+  isPersonalised?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  savedSearches?: Prisma.SavedSearchUpdateManyWithoutPersonNestedInput
+  inbox?: Prisma.InboxMessageUpdateManyWithoutPersonNestedInput
+  complaints?: Prisma.ComplaintUpdateManyWithoutPersonNestedInput
+  demands?: Prisma.DemandUpdateManyWithoutPersonNestedInput
+  address?: Prisma.WechatAddressUpdateOneWithoutPersonNestedInput
+  sessions?: Prisma.LearnerSessionUpdateManyWithoutPersonNestedInput
+  consents?: Prisma.ConsentUpdateManyWithoutPersonNestedInput
+  deliveries?: Prisma.DeliveryUpdateManyWithoutPersonNestedInput
+  phone?: Prisma.LearnerPhoneUpdateOneWithoutPersonNestedInput
+  places?: Prisma.SavedPlaceUpdateManyWithoutPersonNestedInput
+  favourites?: Prisma.FavouriteUpdateManyWithoutPersonNestedInput
+  credits?: Prisma.SubscribeCreditUpdateManyWithoutPersonNestedInput
+  creditReports?: Prisma.CreditReportUpdateManyWithoutPersonNestedInput
+}
+
+export type PersonUncheckedUpdateWithoutProfileInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  channel?: Prisma.StringFieldUpdateOperationsInput | string
+  keyHash?: Prisma.StringFieldUpdateOperationsInput | string
+  logKey?: Prisma.StringFieldUpdateOperationsInput | string
+  isPersonalised?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  savedSearches?: Prisma.SavedSearchUncheckedUpdateManyWithoutPersonNestedInput
+  inbox?: Prisma.InboxMessageUncheckedUpdateManyWithoutPersonNestedInput
+  complaints?: Prisma.ComplaintUncheckedUpdateManyWithoutPersonNestedInput
+  demands?: Prisma.DemandUncheckedUpdateManyWithoutPersonNestedInput
+  address?: Prisma.WechatAddressUncheckedUpdateOneWithoutPersonNestedInput
+  sessions?: Prisma.LearnerSessionUncheckedUpdateManyWithoutPersonNestedInput
+  consents?: Prisma.ConsentUncheckedUpdateManyWithoutPersonNestedInput
+  deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutPersonNestedInput
+  phone?: Prisma.LearnerPhoneUncheckedUpdateOneWithoutPersonNestedInput
+  places?: Prisma.SavedPlaceUncheckedUpdateManyWithoutPersonNestedInput
+  favourites?: Prisma.FavouriteUncheckedUpdateManyWithoutPersonNestedInput
+  credits?: Prisma.SubscribeCreditUncheckedUpdateManyWithoutPersonNestedInput
+  creditReports?: Prisma.CreditReportUncheckedUpdateManyWithoutPersonNestedInput
+}
+
+export type PersonCreateWithoutPhoneInput = {
+  id: string
+  channel: string
+  keyHash: string
+  logKey?: string
+  isPersonalised?: boolean
+  createdAt: Date | string
+  savedSearches?: Prisma.SavedSearchCreateNestedManyWithoutPersonInput
+  inbox?: Prisma.InboxMessageCreateNestedManyWithoutPersonInput
+  complaints?: Prisma.ComplaintCreateNestedManyWithoutPersonInput
+  demands?: Prisma.DemandCreateNestedManyWithoutPersonInput
+  address?: Prisma.WechatAddressCreateNestedOneWithoutPersonInput
+  sessions?: Prisma.LearnerSessionCreateNestedManyWithoutPersonInput
+  consents?: Prisma.ConsentCreateNestedManyWithoutPersonInput
+  deliveries?: Prisma.DeliveryCreateNestedManyWithoutPersonInput
+  profile?: Prisma.LearnerProfileCreateNestedOneWithoutPersonInput
+  places?: Prisma.SavedPlaceCreateNestedManyWithoutPersonInput
+  favourites?: Prisma.FavouriteCreateNestedManyWithoutPersonInput
+  credits?: Prisma.SubscribeCreditCreateNestedManyWithoutPersonInput
+  creditReports?: Prisma.CreditReportCreateNestedManyWithoutPersonInput
+}
+
+export type PersonUncheckedCreateWithoutPhoneInput = {
+  id: string
+  channel: string
+  keyHash: string
+  logKey?: string
+  isPersonalised?: boolean
+  createdAt: Date | string
+  savedSearches?: Prisma.SavedSearchUncheckedCreateNestedManyWithoutPersonInput
+  inbox?: Prisma.InboxMessageUncheckedCreateNestedManyWithoutPersonInput
+  complaints?: Prisma.ComplaintUncheckedCreateNestedManyWithoutPersonInput
+  demands?: Prisma.DemandUncheckedCreateNestedManyWithoutPersonInput
+  address?: Prisma.WechatAddressUncheckedCreateNestedOneWithoutPersonInput
+  sessions?: Prisma.LearnerSessionUncheckedCreateNestedManyWithoutPersonInput
+  consents?: Prisma.ConsentUncheckedCreateNestedManyWithoutPersonInput
+  deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutPersonInput
+  profile?: Prisma.LearnerProfileUncheckedCreateNestedOneWithoutPersonInput
+  places?: Prisma.SavedPlaceUncheckedCreateNestedManyWithoutPersonInput
+  favourites?: Prisma.FavouriteUncheckedCreateNestedManyWithoutPersonInput
+  credits?: Prisma.SubscribeCreditUncheckedCreateNestedManyWithoutPersonInput
+  creditReports?: Prisma.CreditReportUncheckedCreateNestedManyWithoutPersonInput
+}
+
+export type PersonCreateOrConnectWithoutPhoneInput = {
+  where: Prisma.PersonWhereUniqueInput
+  create: Prisma.XOR<Prisma.PersonCreateWithoutPhoneInput, Prisma.PersonUncheckedCreateWithoutPhoneInput>
+}
+
+export type PersonUpsertWithoutPhoneInput = {
+  update: Prisma.XOR<Prisma.PersonUpdateWithoutPhoneInput, Prisma.PersonUncheckedUpdateWithoutPhoneInput>
+  create: Prisma.XOR<Prisma.PersonCreateWithoutPhoneInput, Prisma.PersonUncheckedCreateWithoutPhoneInput>
+  where?: Prisma.PersonWhereInput
+}
+
+export type PersonUpdateToOneWithWhereWithoutPhoneInput = {
+  where?: Prisma.PersonWhereInput
+  data: Prisma.XOR<Prisma.PersonUpdateWithoutPhoneInput, Prisma.PersonUncheckedUpdateWithoutPhoneInput>
+}
+
+export type PersonUpdateWithoutPhoneInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  channel?: Prisma.StringFieldUpdateOperationsInput | string
+  keyHash?: Prisma.StringFieldUpdateOperationsInput | string
+  logKey?: Prisma.StringFieldUpdateOperationsInput | string
+  isPersonalised?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  savedSearches?: Prisma.SavedSearchUpdateManyWithoutPersonNestedInput
+  inbox?: Prisma.InboxMessageUpdateManyWithoutPersonNestedInput
+  complaints?: Prisma.ComplaintUpdateManyWithoutPersonNestedInput
+  demands?: Prisma.DemandUpdateManyWithoutPersonNestedInput
+  address?: Prisma.WechatAddressUpdateOneWithoutPersonNestedInput
+  sessions?: Prisma.LearnerSessionUpdateManyWithoutPersonNestedInput
+  consents?: Prisma.ConsentUpdateManyWithoutPersonNestedInput
+  deliveries?: Prisma.DeliveryUpdateManyWithoutPersonNestedInput
+  profile?: Prisma.LearnerProfileUpdateOneWithoutPersonNestedInput
+  places?: Prisma.SavedPlaceUpdateManyWithoutPersonNestedInput
+  favourites?: Prisma.FavouriteUpdateManyWithoutPersonNestedInput
+  credits?: Prisma.SubscribeCreditUpdateManyWithoutPersonNestedInput
+  creditReports?: Prisma.CreditReportUpdateManyWithoutPersonNestedInput
+}
+
+export type PersonUncheckedUpdateWithoutPhoneInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  channel?: Prisma.StringFieldUpdateOperationsInput | string
+  keyHash?: Prisma.StringFieldUpdateOperationsInput | string
+  logKey?: Prisma.StringFieldUpdateOperationsInput | string
+  isPersonalised?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  savedSearches?: Prisma.SavedSearchUncheckedUpdateManyWithoutPersonNestedInput
+  inbox?: Prisma.InboxMessageUncheckedUpdateManyWithoutPersonNestedInput
+  complaints?: Prisma.ComplaintUncheckedUpdateManyWithoutPersonNestedInput
+  demands?: Prisma.DemandUncheckedUpdateManyWithoutPersonNestedInput
+  address?: Prisma.WechatAddressUncheckedUpdateOneWithoutPersonNestedInput
+  sessions?: Prisma.LearnerSessionUncheckedUpdateManyWithoutPersonNestedInput
+  consents?: Prisma.ConsentUncheckedUpdateManyWithoutPersonNestedInput
+  deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutPersonNestedInput
+  profile?: Prisma.LearnerProfileUncheckedUpdateOneWithoutPersonNestedInput
+  places?: Prisma.SavedPlaceUncheckedUpdateManyWithoutPersonNestedInput
+  favourites?: Prisma.FavouriteUncheckedUpdateManyWithoutPersonNestedInput
+  credits?: Prisma.SubscribeCreditUncheckedUpdateManyWithoutPersonNestedInput
+  creditReports?: Prisma.CreditReportUncheckedUpdateManyWithoutPersonNestedInput
+}
+
+export type PersonCreateWithoutPlacesInput = {
+  id: string
+  channel: string
+  keyHash: string
+  logKey?: string
+  isPersonalised?: boolean
+  createdAt: Date | string
+  savedSearches?: Prisma.SavedSearchCreateNestedManyWithoutPersonInput
+  inbox?: Prisma.InboxMessageCreateNestedManyWithoutPersonInput
+  complaints?: Prisma.ComplaintCreateNestedManyWithoutPersonInput
+  demands?: Prisma.DemandCreateNestedManyWithoutPersonInput
+  address?: Prisma.WechatAddressCreateNestedOneWithoutPersonInput
+  sessions?: Prisma.LearnerSessionCreateNestedManyWithoutPersonInput
+  consents?: Prisma.ConsentCreateNestedManyWithoutPersonInput
+  deliveries?: Prisma.DeliveryCreateNestedManyWithoutPersonInput
+  profile?: Prisma.LearnerProfileCreateNestedOneWithoutPersonInput
+  phone?: Prisma.LearnerPhoneCreateNestedOneWithoutPersonInput
+  favourites?: Prisma.FavouriteCreateNestedManyWithoutPersonInput
+  credits?: Prisma.SubscribeCreditCreateNestedManyWithoutPersonInput
+  creditReports?: Prisma.CreditReportCreateNestedManyWithoutPersonInput
+}
+
+export type PersonUncheckedCreateWithoutPlacesInput = {
+  id: string
+  channel: string
+  keyHash: string
+  logKey?: string
+  isPersonalised?: boolean
+  createdAt: Date | string
+  savedSearches?: Prisma.SavedSearchUncheckedCreateNestedManyWithoutPersonInput
+  inbox?: Prisma.InboxMessageUncheckedCreateNestedManyWithoutPersonInput
+  complaints?: Prisma.ComplaintUncheckedCreateNestedManyWithoutPersonInput
+  demands?: Prisma.DemandUncheckedCreateNestedManyWithoutPersonInput
+  address?: Prisma.WechatAddressUncheckedCreateNestedOneWithoutPersonInput
+  sessions?: Prisma.LearnerSessionUncheckedCreateNestedManyWithoutPersonInput
+  consents?: Prisma.ConsentUncheckedCreateNestedManyWithoutPersonInput
+  deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutPersonInput
+  profile?: Prisma.LearnerProfileUncheckedCreateNestedOneWithoutPersonInput
+  phone?: Prisma.LearnerPhoneUncheckedCreateNestedOneWithoutPersonInput
+  favourites?: Prisma.FavouriteUncheckedCreateNestedManyWithoutPersonInput
+  credits?: Prisma.SubscribeCreditUncheckedCreateNestedManyWithoutPersonInput
+  creditReports?: Prisma.CreditReportUncheckedCreateNestedManyWithoutPersonInput
+}
+
+export type PersonCreateOrConnectWithoutPlacesInput = {
+  where: Prisma.PersonWhereUniqueInput
+  create: Prisma.XOR<Prisma.PersonCreateWithoutPlacesInput, Prisma.PersonUncheckedCreateWithoutPlacesInput>
+}
+
+export type PersonUpsertWithoutPlacesInput = {
+  update: Prisma.XOR<Prisma.PersonUpdateWithoutPlacesInput, Prisma.PersonUncheckedUpdateWithoutPlacesInput>
+  create: Prisma.XOR<Prisma.PersonCreateWithoutPlacesInput, Prisma.PersonUncheckedCreateWithoutPlacesInput>
+  where?: Prisma.PersonWhereInput
+}
+
+export type PersonUpdateToOneWithWhereWithoutPlacesInput = {
+  where?: Prisma.PersonWhereInput
+  data: Prisma.XOR<Prisma.PersonUpdateWithoutPlacesInput, Prisma.PersonUncheckedUpdateWithoutPlacesInput>
+}
+
+export type PersonUpdateWithoutPlacesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  channel?: Prisma.StringFieldUpdateOperationsInput | string
+  keyHash?: Prisma.StringFieldUpdateOperationsInput | string
+  logKey?: Prisma.StringFieldUpdateOperationsInput | string
+  isPersonalised?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  savedSearches?: Prisma.SavedSearchUpdateManyWithoutPersonNestedInput
+  inbox?: Prisma.InboxMessageUpdateManyWithoutPersonNestedInput
+  complaints?: Prisma.ComplaintUpdateManyWithoutPersonNestedInput
+  demands?: Prisma.DemandUpdateManyWithoutPersonNestedInput
+  address?: Prisma.WechatAddressUpdateOneWithoutPersonNestedInput
+  sessions?: Prisma.LearnerSessionUpdateManyWithoutPersonNestedInput
+  consents?: Prisma.ConsentUpdateManyWithoutPersonNestedInput
+  deliveries?: Prisma.DeliveryUpdateManyWithoutPersonNestedInput
+  profile?: Prisma.LearnerProfileUpdateOneWithoutPersonNestedInput
+  phone?: Prisma.LearnerPhoneUpdateOneWithoutPersonNestedInput
+  favourites?: Prisma.FavouriteUpdateManyWithoutPersonNestedInput
+  credits?: Prisma.SubscribeCreditUpdateManyWithoutPersonNestedInput
+  creditReports?: Prisma.CreditReportUpdateManyWithoutPersonNestedInput
+}
+
+export type PersonUncheckedUpdateWithoutPlacesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  channel?: Prisma.StringFieldUpdateOperationsInput | string
+  keyHash?: Prisma.StringFieldUpdateOperationsInput | string
+  logKey?: Prisma.StringFieldUpdateOperationsInput | string
+  isPersonalised?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  savedSearches?: Prisma.SavedSearchUncheckedUpdateManyWithoutPersonNestedInput
+  inbox?: Prisma.InboxMessageUncheckedUpdateManyWithoutPersonNestedInput
+  complaints?: Prisma.ComplaintUncheckedUpdateManyWithoutPersonNestedInput
+  demands?: Prisma.DemandUncheckedUpdateManyWithoutPersonNestedInput
+  address?: Prisma.WechatAddressUncheckedUpdateOneWithoutPersonNestedInput
+  sessions?: Prisma.LearnerSessionUncheckedUpdateManyWithoutPersonNestedInput
+  consents?: Prisma.ConsentUncheckedUpdateManyWithoutPersonNestedInput
+  deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutPersonNestedInput
+  profile?: Prisma.LearnerProfileUncheckedUpdateOneWithoutPersonNestedInput
+  phone?: Prisma.LearnerPhoneUncheckedUpdateOneWithoutPersonNestedInput
+  favourites?: Prisma.FavouriteUncheckedUpdateManyWithoutPersonNestedInput
+  credits?: Prisma.SubscribeCreditUncheckedUpdateManyWithoutPersonNestedInput
+  creditReports?: Prisma.CreditReportUncheckedUpdateManyWithoutPersonNestedInput
+}
+
+export type PersonCreateWithoutFavouritesInput = {
+  id: string
+  channel: string
+  keyHash: string
+  logKey?: string
+  isPersonalised?: boolean
+  createdAt: Date | string
+  savedSearches?: Prisma.SavedSearchCreateNestedManyWithoutPersonInput
+  inbox?: Prisma.InboxMessageCreateNestedManyWithoutPersonInput
+  complaints?: Prisma.ComplaintCreateNestedManyWithoutPersonInput
+  demands?: Prisma.DemandCreateNestedManyWithoutPersonInput
+  address?: Prisma.WechatAddressCreateNestedOneWithoutPersonInput
+  sessions?: Prisma.LearnerSessionCreateNestedManyWithoutPersonInput
+  consents?: Prisma.ConsentCreateNestedManyWithoutPersonInput
+  deliveries?: Prisma.DeliveryCreateNestedManyWithoutPersonInput
+  profile?: Prisma.LearnerProfileCreateNestedOneWithoutPersonInput
+  phone?: Prisma.LearnerPhoneCreateNestedOneWithoutPersonInput
+  places?: Prisma.SavedPlaceCreateNestedManyWithoutPersonInput
+  credits?: Prisma.SubscribeCreditCreateNestedManyWithoutPersonInput
+  creditReports?: Prisma.CreditReportCreateNestedManyWithoutPersonInput
+}
+
+export type PersonUncheckedCreateWithoutFavouritesInput = {
+  id: string
+  channel: string
+  keyHash: string
+  logKey?: string
+  isPersonalised?: boolean
+  createdAt: Date | string
+  savedSearches?: Prisma.SavedSearchUncheckedCreateNestedManyWithoutPersonInput
+  inbox?: Prisma.InboxMessageUncheckedCreateNestedManyWithoutPersonInput
+  complaints?: Prisma.ComplaintUncheckedCreateNestedManyWithoutPersonInput
+  demands?: Prisma.DemandUncheckedCreateNestedManyWithoutPersonInput
+  address?: Prisma.WechatAddressUncheckedCreateNestedOneWithoutPersonInput
+  sessions?: Prisma.LearnerSessionUncheckedCreateNestedManyWithoutPersonInput
+  consents?: Prisma.ConsentUncheckedCreateNestedManyWithoutPersonInput
+  deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutPersonInput
+  profile?: Prisma.LearnerProfileUncheckedCreateNestedOneWithoutPersonInput
+  phone?: Prisma.LearnerPhoneUncheckedCreateNestedOneWithoutPersonInput
+  places?: Prisma.SavedPlaceUncheckedCreateNestedManyWithoutPersonInput
+  credits?: Prisma.SubscribeCreditUncheckedCreateNestedManyWithoutPersonInput
+  creditReports?: Prisma.CreditReportUncheckedCreateNestedManyWithoutPersonInput
+}
+
+export type PersonCreateOrConnectWithoutFavouritesInput = {
+  where: Prisma.PersonWhereUniqueInput
+  create: Prisma.XOR<Prisma.PersonCreateWithoutFavouritesInput, Prisma.PersonUncheckedCreateWithoutFavouritesInput>
+}
+
+export type PersonUpsertWithoutFavouritesInput = {
+  update: Prisma.XOR<Prisma.PersonUpdateWithoutFavouritesInput, Prisma.PersonUncheckedUpdateWithoutFavouritesInput>
+  create: Prisma.XOR<Prisma.PersonCreateWithoutFavouritesInput, Prisma.PersonUncheckedCreateWithoutFavouritesInput>
+  where?: Prisma.PersonWhereInput
+}
+
+export type PersonUpdateToOneWithWhereWithoutFavouritesInput = {
+  where?: Prisma.PersonWhereInput
+  data: Prisma.XOR<Prisma.PersonUpdateWithoutFavouritesInput, Prisma.PersonUncheckedUpdateWithoutFavouritesInput>
+}
+
+export type PersonUpdateWithoutFavouritesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  channel?: Prisma.StringFieldUpdateOperationsInput | string
+  keyHash?: Prisma.StringFieldUpdateOperationsInput | string
+  logKey?: Prisma.StringFieldUpdateOperationsInput | string
+  isPersonalised?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  savedSearches?: Prisma.SavedSearchUpdateManyWithoutPersonNestedInput
+  inbox?: Prisma.InboxMessageUpdateManyWithoutPersonNestedInput
+  complaints?: Prisma.ComplaintUpdateManyWithoutPersonNestedInput
+  demands?: Prisma.DemandUpdateManyWithoutPersonNestedInput
+  address?: Prisma.WechatAddressUpdateOneWithoutPersonNestedInput
+  sessions?: Prisma.LearnerSessionUpdateManyWithoutPersonNestedInput
+  consents?: Prisma.ConsentUpdateManyWithoutPersonNestedInput
+  deliveries?: Prisma.DeliveryUpdateManyWithoutPersonNestedInput
+  profile?: Prisma.LearnerProfileUpdateOneWithoutPersonNestedInput
+  phone?: Prisma.LearnerPhoneUpdateOneWithoutPersonNestedInput
+  places?: Prisma.SavedPlaceUpdateManyWithoutPersonNestedInput
+  credits?: Prisma.SubscribeCreditUpdateManyWithoutPersonNestedInput
+  creditReports?: Prisma.CreditReportUpdateManyWithoutPersonNestedInput
+}
+
+export type PersonUncheckedUpdateWithoutFavouritesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  channel?: Prisma.StringFieldUpdateOperationsInput | string
+  keyHash?: Prisma.StringFieldUpdateOperationsInput | string
+  logKey?: Prisma.StringFieldUpdateOperationsInput | string
+  isPersonalised?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  savedSearches?: Prisma.SavedSearchUncheckedUpdateManyWithoutPersonNestedInput
+  inbox?: Prisma.InboxMessageUncheckedUpdateManyWithoutPersonNestedInput
+  complaints?: Prisma.ComplaintUncheckedUpdateManyWithoutPersonNestedInput
+  demands?: Prisma.DemandUncheckedUpdateManyWithoutPersonNestedInput
+  address?: Prisma.WechatAddressUncheckedUpdateOneWithoutPersonNestedInput
+  sessions?: Prisma.LearnerSessionUncheckedUpdateManyWithoutPersonNestedInput
+  consents?: Prisma.ConsentUncheckedUpdateManyWithoutPersonNestedInput
+  deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutPersonNestedInput
+  profile?: Prisma.LearnerProfileUncheckedUpdateOneWithoutPersonNestedInput
+  phone?: Prisma.LearnerPhoneUncheckedUpdateOneWithoutPersonNestedInput
+  places?: Prisma.SavedPlaceUncheckedUpdateManyWithoutPersonNestedInput
+  credits?: Prisma.SubscribeCreditUncheckedUpdateManyWithoutPersonNestedInput
+  creditReports?: Prisma.CreditReportUncheckedUpdateManyWithoutPersonNestedInput
+}
+
+export type PersonCreateWithoutAddressInput = {
+  id: string
+  channel: string
+  keyHash: string
+  logKey?: string
+  isPersonalised?: boolean
+  createdAt: Date | string
+  savedSearches?: Prisma.SavedSearchCreateNestedManyWithoutPersonInput
+  inbox?: Prisma.InboxMessageCreateNestedManyWithoutPersonInput
+  complaints?: Prisma.ComplaintCreateNestedManyWithoutPersonInput
+  demands?: Prisma.DemandCreateNestedManyWithoutPersonInput
+  sessions?: Prisma.LearnerSessionCreateNestedManyWithoutPersonInput
+  consents?: Prisma.ConsentCreateNestedManyWithoutPersonInput
+  deliveries?: Prisma.DeliveryCreateNestedManyWithoutPersonInput
+  profile?: Prisma.LearnerProfileCreateNestedOneWithoutPersonInput
+  phone?: Prisma.LearnerPhoneCreateNestedOneWithoutPersonInput
+  places?: Prisma.SavedPlaceCreateNestedManyWithoutPersonInput
+  favourites?: Prisma.FavouriteCreateNestedManyWithoutPersonInput
+  credits?: Prisma.SubscribeCreditCreateNestedManyWithoutPersonInput
+  creditReports?: Prisma.CreditReportCreateNestedManyWithoutPersonInput
+}
+
+export type PersonUncheckedCreateWithoutAddressInput = {
+  id: string
+  channel: string
+  keyHash: string
+  logKey?: string
+  isPersonalised?: boolean
+  createdAt: Date | string
+  savedSearches?: Prisma.SavedSearchUncheckedCreateNestedManyWithoutPersonInput
+  inbox?: Prisma.InboxMessageUncheckedCreateNestedManyWithoutPersonInput
+  complaints?: Prisma.ComplaintUncheckedCreateNestedManyWithoutPersonInput
+  demands?: Prisma.DemandUncheckedCreateNestedManyWithoutPersonInput
+  sessions?: Prisma.LearnerSessionUncheckedCreateNestedManyWithoutPersonInput
+  consents?: Prisma.ConsentUncheckedCreateNestedManyWithoutPersonInput
+  deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutPersonInput
+  profile?: Prisma.LearnerProfileUncheckedCreateNestedOneWithoutPersonInput
+  phone?: Prisma.LearnerPhoneUncheckedCreateNestedOneWithoutPersonInput
+  places?: Prisma.SavedPlaceUncheckedCreateNestedManyWithoutPersonInput
+  favourites?: Prisma.FavouriteUncheckedCreateNestedManyWithoutPersonInput
+  credits?: Prisma.SubscribeCreditUncheckedCreateNestedManyWithoutPersonInput
+  creditReports?: Prisma.CreditReportUncheckedCreateNestedManyWithoutPersonInput
+}
+
+export type PersonCreateOrConnectWithoutAddressInput = {
+  where: Prisma.PersonWhereUniqueInput
+  create: Prisma.XOR<Prisma.PersonCreateWithoutAddressInput, Prisma.PersonUncheckedCreateWithoutAddressInput>
+}
+
+export type PersonUpsertWithoutAddressInput = {
+  update: Prisma.XOR<Prisma.PersonUpdateWithoutAddressInput, Prisma.PersonUncheckedUpdateWithoutAddressInput>
+  create: Prisma.XOR<Prisma.PersonCreateWithoutAddressInput, Prisma.PersonUncheckedCreateWithoutAddressInput>
+  where?: Prisma.PersonWhereInput
+}
+
+export type PersonUpdateToOneWithWhereWithoutAddressInput = {
+  where?: Prisma.PersonWhereInput
+  data: Prisma.XOR<Prisma.PersonUpdateWithoutAddressInput, Prisma.PersonUncheckedUpdateWithoutAddressInput>
+}
+
+export type PersonUpdateWithoutAddressInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  channel?: Prisma.StringFieldUpdateOperationsInput | string
+  keyHash?: Prisma.StringFieldUpdateOperationsInput | string
+  logKey?: Prisma.StringFieldUpdateOperationsInput | string
+  isPersonalised?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  savedSearches?: Prisma.SavedSearchUpdateManyWithoutPersonNestedInput
+  inbox?: Prisma.InboxMessageUpdateManyWithoutPersonNestedInput
+  complaints?: Prisma.ComplaintUpdateManyWithoutPersonNestedInput
+  demands?: Prisma.DemandUpdateManyWithoutPersonNestedInput
+  sessions?: Prisma.LearnerSessionUpdateManyWithoutPersonNestedInput
+  consents?: Prisma.ConsentUpdateManyWithoutPersonNestedInput
+  deliveries?: Prisma.DeliveryUpdateManyWithoutPersonNestedInput
+  profile?: Prisma.LearnerProfileUpdateOneWithoutPersonNestedInput
+  phone?: Prisma.LearnerPhoneUpdateOneWithoutPersonNestedInput
+  places?: Prisma.SavedPlaceUpdateManyWithoutPersonNestedInput
+  favourites?: Prisma.FavouriteUpdateManyWithoutPersonNestedInput
+  credits?: Prisma.SubscribeCreditUpdateManyWithoutPersonNestedInput
+  creditReports?: Prisma.CreditReportUpdateManyWithoutPersonNestedInput
+}
+
+export type PersonUncheckedUpdateWithoutAddressInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  channel?: Prisma.StringFieldUpdateOperationsInput | string
+  keyHash?: Prisma.StringFieldUpdateOperationsInput | string
+  logKey?: Prisma.StringFieldUpdateOperationsInput | string
+  isPersonalised?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  savedSearches?: Prisma.SavedSearchUncheckedUpdateManyWithoutPersonNestedInput
+  inbox?: Prisma.InboxMessageUncheckedUpdateManyWithoutPersonNestedInput
+  complaints?: Prisma.ComplaintUncheckedUpdateManyWithoutPersonNestedInput
+  demands?: Prisma.DemandUncheckedUpdateManyWithoutPersonNestedInput
+  sessions?: Prisma.LearnerSessionUncheckedUpdateManyWithoutPersonNestedInput
+  consents?: Prisma.ConsentUncheckedUpdateManyWithoutPersonNestedInput
+  deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutPersonNestedInput
+  profile?: Prisma.LearnerProfileUncheckedUpdateOneWithoutPersonNestedInput
+  phone?: Prisma.LearnerPhoneUncheckedUpdateOneWithoutPersonNestedInput
+  places?: Prisma.SavedPlaceUncheckedUpdateManyWithoutPersonNestedInput
+  favourites?: Prisma.FavouriteUncheckedUpdateManyWithoutPersonNestedInput
+  credits?: Prisma.SubscribeCreditUncheckedUpdateManyWithoutPersonNestedInput
+  creditReports?: Prisma.CreditReportUncheckedUpdateManyWithoutPersonNestedInput
+}
+
+export type PersonCreateWithoutCreditsInput = {
+  id: string
+  channel: string
+  keyHash: string
+  logKey?: string
+  isPersonalised?: boolean
+  createdAt: Date | string
+  savedSearches?: Prisma.SavedSearchCreateNestedManyWithoutPersonInput
+  inbox?: Prisma.InboxMessageCreateNestedManyWithoutPersonInput
+  complaints?: Prisma.ComplaintCreateNestedManyWithoutPersonInput
+  demands?: Prisma.DemandCreateNestedManyWithoutPersonInput
+  address?: Prisma.WechatAddressCreateNestedOneWithoutPersonInput
+  sessions?: Prisma.LearnerSessionCreateNestedManyWithoutPersonInput
+  consents?: Prisma.ConsentCreateNestedManyWithoutPersonInput
+  deliveries?: Prisma.DeliveryCreateNestedManyWithoutPersonInput
+  profile?: Prisma.LearnerProfileCreateNestedOneWithoutPersonInput
+  phone?: Prisma.LearnerPhoneCreateNestedOneWithoutPersonInput
+  places?: Prisma.SavedPlaceCreateNestedManyWithoutPersonInput
+  favourites?: Prisma.FavouriteCreateNestedManyWithoutPersonInput
+  creditReports?: Prisma.CreditReportCreateNestedManyWithoutPersonInput
+}
+
+export type PersonUncheckedCreateWithoutCreditsInput = {
+  id: string
+  channel: string
+  keyHash: string
+  logKey?: string
+  isPersonalised?: boolean
+  createdAt: Date | string
+  savedSearches?: Prisma.SavedSearchUncheckedCreateNestedManyWithoutPersonInput
+  inbox?: Prisma.InboxMessageUncheckedCreateNestedManyWithoutPersonInput
+  complaints?: Prisma.ComplaintUncheckedCreateNestedManyWithoutPersonInput
+  demands?: Prisma.DemandUncheckedCreateNestedManyWithoutPersonInput
+  address?: Prisma.WechatAddressUncheckedCreateNestedOneWithoutPersonInput
+  sessions?: Prisma.LearnerSessionUncheckedCreateNestedManyWithoutPersonInput
+  consents?: Prisma.ConsentUncheckedCreateNestedManyWithoutPersonInput
+  deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutPersonInput
+  profile?: Prisma.LearnerProfileUncheckedCreateNestedOneWithoutPersonInput
+  phone?: Prisma.LearnerPhoneUncheckedCreateNestedOneWithoutPersonInput
+  places?: Prisma.SavedPlaceUncheckedCreateNestedManyWithoutPersonInput
+  favourites?: Prisma.FavouriteUncheckedCreateNestedManyWithoutPersonInput
+  creditReports?: Prisma.CreditReportUncheckedCreateNestedManyWithoutPersonInput
+}
+
+export type PersonCreateOrConnectWithoutCreditsInput = {
+  where: Prisma.PersonWhereUniqueInput
+  create: Prisma.XOR<Prisma.PersonCreateWithoutCreditsInput, Prisma.PersonUncheckedCreateWithoutCreditsInput>
+}
+
+export type PersonUpsertWithoutCreditsInput = {
+  update: Prisma.XOR<Prisma.PersonUpdateWithoutCreditsInput, Prisma.PersonUncheckedUpdateWithoutCreditsInput>
+  create: Prisma.XOR<Prisma.PersonCreateWithoutCreditsInput, Prisma.PersonUncheckedCreateWithoutCreditsInput>
+  where?: Prisma.PersonWhereInput
+}
+
+export type PersonUpdateToOneWithWhereWithoutCreditsInput = {
+  where?: Prisma.PersonWhereInput
+  data: Prisma.XOR<Prisma.PersonUpdateWithoutCreditsInput, Prisma.PersonUncheckedUpdateWithoutCreditsInput>
+}
+
+export type PersonUpdateWithoutCreditsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  channel?: Prisma.StringFieldUpdateOperationsInput | string
+  keyHash?: Prisma.StringFieldUpdateOperationsInput | string
+  logKey?: Prisma.StringFieldUpdateOperationsInput | string
+  isPersonalised?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  savedSearches?: Prisma.SavedSearchUpdateManyWithoutPersonNestedInput
+  inbox?: Prisma.InboxMessageUpdateManyWithoutPersonNestedInput
+  complaints?: Prisma.ComplaintUpdateManyWithoutPersonNestedInput
+  demands?: Prisma.DemandUpdateManyWithoutPersonNestedInput
+  address?: Prisma.WechatAddressUpdateOneWithoutPersonNestedInput
+  sessions?: Prisma.LearnerSessionUpdateManyWithoutPersonNestedInput
+  consents?: Prisma.ConsentUpdateManyWithoutPersonNestedInput
+  deliveries?: Prisma.DeliveryUpdateManyWithoutPersonNestedInput
+  profile?: Prisma.LearnerProfileUpdateOneWithoutPersonNestedInput
+  phone?: Prisma.LearnerPhoneUpdateOneWithoutPersonNestedInput
+  places?: Prisma.SavedPlaceUpdateManyWithoutPersonNestedInput
+  favourites?: Prisma.FavouriteUpdateManyWithoutPersonNestedInput
+  creditReports?: Prisma.CreditReportUpdateManyWithoutPersonNestedInput
+}
+
+export type PersonUncheckedUpdateWithoutCreditsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  channel?: Prisma.StringFieldUpdateOperationsInput | string
+  keyHash?: Prisma.StringFieldUpdateOperationsInput | string
+  logKey?: Prisma.StringFieldUpdateOperationsInput | string
+  isPersonalised?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  savedSearches?: Prisma.SavedSearchUncheckedUpdateManyWithoutPersonNestedInput
+  inbox?: Prisma.InboxMessageUncheckedUpdateManyWithoutPersonNestedInput
+  complaints?: Prisma.ComplaintUncheckedUpdateManyWithoutPersonNestedInput
+  demands?: Prisma.DemandUncheckedUpdateManyWithoutPersonNestedInput
+  address?: Prisma.WechatAddressUncheckedUpdateOneWithoutPersonNestedInput
+  sessions?: Prisma.LearnerSessionUncheckedUpdateManyWithoutPersonNestedInput
+  consents?: Prisma.ConsentUncheckedUpdateManyWithoutPersonNestedInput
+  deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutPersonNestedInput
+  profile?: Prisma.LearnerProfileUncheckedUpdateOneWithoutPersonNestedInput
+  phone?: Prisma.LearnerPhoneUncheckedUpdateOneWithoutPersonNestedInput
+  places?: Prisma.SavedPlaceUncheckedUpdateManyWithoutPersonNestedInput
+  favourites?: Prisma.FavouriteUncheckedUpdateManyWithoutPersonNestedInput
+  creditReports?: Prisma.CreditReportUncheckedUpdateManyWithoutPersonNestedInput
+}
+
+export type PersonCreateWithoutCreditReportsInput = {
+  id: string
+  channel: string
+  keyHash: string
+  logKey?: string
+  isPersonalised?: boolean
+  createdAt: Date | string
+  savedSearches?: Prisma.SavedSearchCreateNestedManyWithoutPersonInput
+  inbox?: Prisma.InboxMessageCreateNestedManyWithoutPersonInput
+  complaints?: Prisma.ComplaintCreateNestedManyWithoutPersonInput
+  demands?: Prisma.DemandCreateNestedManyWithoutPersonInput
+  address?: Prisma.WechatAddressCreateNestedOneWithoutPersonInput
+  sessions?: Prisma.LearnerSessionCreateNestedManyWithoutPersonInput
+  consents?: Prisma.ConsentCreateNestedManyWithoutPersonInput
+  deliveries?: Prisma.DeliveryCreateNestedManyWithoutPersonInput
+  profile?: Prisma.LearnerProfileCreateNestedOneWithoutPersonInput
+  phone?: Prisma.LearnerPhoneCreateNestedOneWithoutPersonInput
+  places?: Prisma.SavedPlaceCreateNestedManyWithoutPersonInput
+  favourites?: Prisma.FavouriteCreateNestedManyWithoutPersonInput
+  credits?: Prisma.SubscribeCreditCreateNestedManyWithoutPersonInput
+}
+
+export type PersonUncheckedCreateWithoutCreditReportsInput = {
+  id: string
+  channel: string
+  keyHash: string
+  logKey?: string
+  isPersonalised?: boolean
+  createdAt: Date | string
+  savedSearches?: Prisma.SavedSearchUncheckedCreateNestedManyWithoutPersonInput
+  inbox?: Prisma.InboxMessageUncheckedCreateNestedManyWithoutPersonInput
+  complaints?: Prisma.ComplaintUncheckedCreateNestedManyWithoutPersonInput
+  demands?: Prisma.DemandUncheckedCreateNestedManyWithoutPersonInput
+  address?: Prisma.WechatAddressUncheckedCreateNestedOneWithoutPersonInput
+  sessions?: Prisma.LearnerSessionUncheckedCreateNestedManyWithoutPersonInput
+  consents?: Prisma.ConsentUncheckedCreateNestedManyWithoutPersonInput
+  deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutPersonInput
+  profile?: Prisma.LearnerProfileUncheckedCreateNestedOneWithoutPersonInput
+  phone?: Prisma.LearnerPhoneUncheckedCreateNestedOneWithoutPersonInput
+  places?: Prisma.SavedPlaceUncheckedCreateNestedManyWithoutPersonInput
+  favourites?: Prisma.FavouriteUncheckedCreateNestedManyWithoutPersonInput
+  credits?: Prisma.SubscribeCreditUncheckedCreateNestedManyWithoutPersonInput
+}
+
+export type PersonCreateOrConnectWithoutCreditReportsInput = {
+  where: Prisma.PersonWhereUniqueInput
+  create: Prisma.XOR<Prisma.PersonCreateWithoutCreditReportsInput, Prisma.PersonUncheckedCreateWithoutCreditReportsInput>
+}
+
+export type PersonUpsertWithoutCreditReportsInput = {
+  update: Prisma.XOR<Prisma.PersonUpdateWithoutCreditReportsInput, Prisma.PersonUncheckedUpdateWithoutCreditReportsInput>
+  create: Prisma.XOR<Prisma.PersonCreateWithoutCreditReportsInput, Prisma.PersonUncheckedCreateWithoutCreditReportsInput>
+  where?: Prisma.PersonWhereInput
+}
+
+export type PersonUpdateToOneWithWhereWithoutCreditReportsInput = {
+  where?: Prisma.PersonWhereInput
+  data: Prisma.XOR<Prisma.PersonUpdateWithoutCreditReportsInput, Prisma.PersonUncheckedUpdateWithoutCreditReportsInput>
+}
+
+export type PersonUpdateWithoutCreditReportsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  channel?: Prisma.StringFieldUpdateOperationsInput | string
+  keyHash?: Prisma.StringFieldUpdateOperationsInput | string
+  logKey?: Prisma.StringFieldUpdateOperationsInput | string
+  isPersonalised?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  savedSearches?: Prisma.SavedSearchUpdateManyWithoutPersonNestedInput
+  inbox?: Prisma.InboxMessageUpdateManyWithoutPersonNestedInput
+  complaints?: Prisma.ComplaintUpdateManyWithoutPersonNestedInput
+  demands?: Prisma.DemandUpdateManyWithoutPersonNestedInput
+  address?: Prisma.WechatAddressUpdateOneWithoutPersonNestedInput
+  sessions?: Prisma.LearnerSessionUpdateManyWithoutPersonNestedInput
+  consents?: Prisma.ConsentUpdateManyWithoutPersonNestedInput
+  deliveries?: Prisma.DeliveryUpdateManyWithoutPersonNestedInput
+  profile?: Prisma.LearnerProfileUpdateOneWithoutPersonNestedInput
+  phone?: Prisma.LearnerPhoneUpdateOneWithoutPersonNestedInput
+  places?: Prisma.SavedPlaceUpdateManyWithoutPersonNestedInput
+  favourites?: Prisma.FavouriteUpdateManyWithoutPersonNestedInput
+  credits?: Prisma.SubscribeCreditUpdateManyWithoutPersonNestedInput
+}
+
+export type PersonUncheckedUpdateWithoutCreditReportsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  channel?: Prisma.StringFieldUpdateOperationsInput | string
+  keyHash?: Prisma.StringFieldUpdateOperationsInput | string
+  logKey?: Prisma.StringFieldUpdateOperationsInput | string
+  isPersonalised?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  savedSearches?: Prisma.SavedSearchUncheckedUpdateManyWithoutPersonNestedInput
+  inbox?: Prisma.InboxMessageUncheckedUpdateManyWithoutPersonNestedInput
+  complaints?: Prisma.ComplaintUncheckedUpdateManyWithoutPersonNestedInput
+  demands?: Prisma.DemandUncheckedUpdateManyWithoutPersonNestedInput
+  address?: Prisma.WechatAddressUncheckedUpdateOneWithoutPersonNestedInput
+  sessions?: Prisma.LearnerSessionUncheckedUpdateManyWithoutPersonNestedInput
+  consents?: Prisma.ConsentUncheckedUpdateManyWithoutPersonNestedInput
+  deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutPersonNestedInput
+  profile?: Prisma.LearnerProfileUncheckedUpdateOneWithoutPersonNestedInput
+  phone?: Prisma.LearnerPhoneUncheckedUpdateOneWithoutPersonNestedInput
+  places?: Prisma.SavedPlaceUncheckedUpdateManyWithoutPersonNestedInput
+  favourites?: Prisma.FavouriteUncheckedUpdateManyWithoutPersonNestedInput
+  credits?: Prisma.SubscribeCreditUncheckedUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonCreateWithoutComplaintsInput = {
   id: string
   channel: string
   keyHash: string
+  logKey?: string
+  isPersonalised?: boolean
   createdAt: Date | string
   savedSearches?: Prisma.SavedSearchCreateNestedManyWithoutPersonInput
   inbox?: Prisma.InboxMessageCreateNestedManyWithoutPersonInput
   demands?: Prisma.DemandCreateNestedManyWithoutPersonInput
+  address?: Prisma.WechatAddressCreateNestedOneWithoutPersonInput
+  sessions?: Prisma.LearnerSessionCreateNestedManyWithoutPersonInput
+  consents?: Prisma.ConsentCreateNestedManyWithoutPersonInput
+  deliveries?: Prisma.DeliveryCreateNestedManyWithoutPersonInput
+  profile?: Prisma.LearnerProfileCreateNestedOneWithoutPersonInput
+  phone?: Prisma.LearnerPhoneCreateNestedOneWithoutPersonInput
+  places?: Prisma.SavedPlaceCreateNestedManyWithoutPersonInput
+  favourites?: Prisma.FavouriteCreateNestedManyWithoutPersonInput
+  credits?: Prisma.SubscribeCreditCreateNestedManyWithoutPersonInput
+  creditReports?: Prisma.CreditReportCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUncheckedCreateWithoutComplaintsInput = {
   id: string
   channel: string
   keyHash: string
+  logKey?: string
+  isPersonalised?: boolean
   createdAt: Date | string
   savedSearches?: Prisma.SavedSearchUncheckedCreateNestedManyWithoutPersonInput
   inbox?: Prisma.InboxMessageUncheckedCreateNestedManyWithoutPersonInput
   demands?: Prisma.DemandUncheckedCreateNestedManyWithoutPersonInput
+  address?: Prisma.WechatAddressUncheckedCreateNestedOneWithoutPersonInput
+  sessions?: Prisma.LearnerSessionUncheckedCreateNestedManyWithoutPersonInput
+  consents?: Prisma.ConsentUncheckedCreateNestedManyWithoutPersonInput
+  deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutPersonInput
+  profile?: Prisma.LearnerProfileUncheckedCreateNestedOneWithoutPersonInput
+  phone?: Prisma.LearnerPhoneUncheckedCreateNestedOneWithoutPersonInput
+  places?: Prisma.SavedPlaceUncheckedCreateNestedManyWithoutPersonInput
+  favourites?: Prisma.FavouriteUncheckedCreateNestedManyWithoutPersonInput
+  credits?: Prisma.SubscribeCreditUncheckedCreateNestedManyWithoutPersonInput
+  creditReports?: Prisma.CreditReportUncheckedCreateNestedManyWithoutPersonInput
 }
 
 export type PersonCreateOrConnectWithoutComplaintsInput = {
@@ -537,40 +1957,88 @@ export type PersonUpdateWithoutComplaintsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   channel?: Prisma.StringFieldUpdateOperationsInput | string
   keyHash?: Prisma.StringFieldUpdateOperationsInput | string
+  logKey?: Prisma.StringFieldUpdateOperationsInput | string
+  isPersonalised?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   savedSearches?: Prisma.SavedSearchUpdateManyWithoutPersonNestedInput
   inbox?: Prisma.InboxMessageUpdateManyWithoutPersonNestedInput
   demands?: Prisma.DemandUpdateManyWithoutPersonNestedInput
+  address?: Prisma.WechatAddressUpdateOneWithoutPersonNestedInput
+  sessions?: Prisma.LearnerSessionUpdateManyWithoutPersonNestedInput
+  consents?: Prisma.ConsentUpdateManyWithoutPersonNestedInput
+  deliveries?: Prisma.DeliveryUpdateManyWithoutPersonNestedInput
+  profile?: Prisma.LearnerProfileUpdateOneWithoutPersonNestedInput
+  phone?: Prisma.LearnerPhoneUpdateOneWithoutPersonNestedInput
+  places?: Prisma.SavedPlaceUpdateManyWithoutPersonNestedInput
+  favourites?: Prisma.FavouriteUpdateManyWithoutPersonNestedInput
+  credits?: Prisma.SubscribeCreditUpdateManyWithoutPersonNestedInput
+  creditReports?: Prisma.CreditReportUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUncheckedUpdateWithoutComplaintsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   channel?: Prisma.StringFieldUpdateOperationsInput | string
   keyHash?: Prisma.StringFieldUpdateOperationsInput | string
+  logKey?: Prisma.StringFieldUpdateOperationsInput | string
+  isPersonalised?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   savedSearches?: Prisma.SavedSearchUncheckedUpdateManyWithoutPersonNestedInput
   inbox?: Prisma.InboxMessageUncheckedUpdateManyWithoutPersonNestedInput
   demands?: Prisma.DemandUncheckedUpdateManyWithoutPersonNestedInput
+  address?: Prisma.WechatAddressUncheckedUpdateOneWithoutPersonNestedInput
+  sessions?: Prisma.LearnerSessionUncheckedUpdateManyWithoutPersonNestedInput
+  consents?: Prisma.ConsentUncheckedUpdateManyWithoutPersonNestedInput
+  deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutPersonNestedInput
+  profile?: Prisma.LearnerProfileUncheckedUpdateOneWithoutPersonNestedInput
+  phone?: Prisma.LearnerPhoneUncheckedUpdateOneWithoutPersonNestedInput
+  places?: Prisma.SavedPlaceUncheckedUpdateManyWithoutPersonNestedInput
+  favourites?: Prisma.FavouriteUncheckedUpdateManyWithoutPersonNestedInput
+  credits?: Prisma.SubscribeCreditUncheckedUpdateManyWithoutPersonNestedInput
+  creditReports?: Prisma.CreditReportUncheckedUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonCreateWithoutDemandsInput = {
   id: string
   channel: string
   keyHash: string
+  logKey?: string
+  isPersonalised?: boolean
   createdAt: Date | string
   savedSearches?: Prisma.SavedSearchCreateNestedManyWithoutPersonInput
   inbox?: Prisma.InboxMessageCreateNestedManyWithoutPersonInput
   complaints?: Prisma.ComplaintCreateNestedManyWithoutPersonInput
+  address?: Prisma.WechatAddressCreateNestedOneWithoutPersonInput
+  sessions?: Prisma.LearnerSessionCreateNestedManyWithoutPersonInput
+  consents?: Prisma.ConsentCreateNestedManyWithoutPersonInput
+  deliveries?: Prisma.DeliveryCreateNestedManyWithoutPersonInput
+  profile?: Prisma.LearnerProfileCreateNestedOneWithoutPersonInput
+  phone?: Prisma.LearnerPhoneCreateNestedOneWithoutPersonInput
+  places?: Prisma.SavedPlaceCreateNestedManyWithoutPersonInput
+  favourites?: Prisma.FavouriteCreateNestedManyWithoutPersonInput
+  credits?: Prisma.SubscribeCreditCreateNestedManyWithoutPersonInput
+  creditReports?: Prisma.CreditReportCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUncheckedCreateWithoutDemandsInput = {
   id: string
   channel: string
   keyHash: string
+  logKey?: string
+  isPersonalised?: boolean
   createdAt: Date | string
   savedSearches?: Prisma.SavedSearchUncheckedCreateNestedManyWithoutPersonInput
   inbox?: Prisma.InboxMessageUncheckedCreateNestedManyWithoutPersonInput
   complaints?: Prisma.ComplaintUncheckedCreateNestedManyWithoutPersonInput
+  address?: Prisma.WechatAddressUncheckedCreateNestedOneWithoutPersonInput
+  sessions?: Prisma.LearnerSessionUncheckedCreateNestedManyWithoutPersonInput
+  consents?: Prisma.ConsentUncheckedCreateNestedManyWithoutPersonInput
+  deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutPersonInput
+  profile?: Prisma.LearnerProfileUncheckedCreateNestedOneWithoutPersonInput
+  phone?: Prisma.LearnerPhoneUncheckedCreateNestedOneWithoutPersonInput
+  places?: Prisma.SavedPlaceUncheckedCreateNestedManyWithoutPersonInput
+  favourites?: Prisma.FavouriteUncheckedCreateNestedManyWithoutPersonInput
+  credits?: Prisma.SubscribeCreditUncheckedCreateNestedManyWithoutPersonInput
+  creditReports?: Prisma.CreditReportUncheckedCreateNestedManyWithoutPersonInput
 }
 
 export type PersonCreateOrConnectWithoutDemandsInput = {
@@ -593,20 +2061,44 @@ export type PersonUpdateWithoutDemandsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   channel?: Prisma.StringFieldUpdateOperationsInput | string
   keyHash?: Prisma.StringFieldUpdateOperationsInput | string
+  logKey?: Prisma.StringFieldUpdateOperationsInput | string
+  isPersonalised?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   savedSearches?: Prisma.SavedSearchUpdateManyWithoutPersonNestedInput
   inbox?: Prisma.InboxMessageUpdateManyWithoutPersonNestedInput
   complaints?: Prisma.ComplaintUpdateManyWithoutPersonNestedInput
+  address?: Prisma.WechatAddressUpdateOneWithoutPersonNestedInput
+  sessions?: Prisma.LearnerSessionUpdateManyWithoutPersonNestedInput
+  consents?: Prisma.ConsentUpdateManyWithoutPersonNestedInput
+  deliveries?: Prisma.DeliveryUpdateManyWithoutPersonNestedInput
+  profile?: Prisma.LearnerProfileUpdateOneWithoutPersonNestedInput
+  phone?: Prisma.LearnerPhoneUpdateOneWithoutPersonNestedInput
+  places?: Prisma.SavedPlaceUpdateManyWithoutPersonNestedInput
+  favourites?: Prisma.FavouriteUpdateManyWithoutPersonNestedInput
+  credits?: Prisma.SubscribeCreditUpdateManyWithoutPersonNestedInput
+  creditReports?: Prisma.CreditReportUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUncheckedUpdateWithoutDemandsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   channel?: Prisma.StringFieldUpdateOperationsInput | string
   keyHash?: Prisma.StringFieldUpdateOperationsInput | string
+  logKey?: Prisma.StringFieldUpdateOperationsInput | string
+  isPersonalised?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   savedSearches?: Prisma.SavedSearchUncheckedUpdateManyWithoutPersonNestedInput
   inbox?: Prisma.InboxMessageUncheckedUpdateManyWithoutPersonNestedInput
   complaints?: Prisma.ComplaintUncheckedUpdateManyWithoutPersonNestedInput
+  address?: Prisma.WechatAddressUncheckedUpdateOneWithoutPersonNestedInput
+  sessions?: Prisma.LearnerSessionUncheckedUpdateManyWithoutPersonNestedInput
+  consents?: Prisma.ConsentUncheckedUpdateManyWithoutPersonNestedInput
+  deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutPersonNestedInput
+  profile?: Prisma.LearnerProfileUncheckedUpdateOneWithoutPersonNestedInput
+  phone?: Prisma.LearnerPhoneUncheckedUpdateOneWithoutPersonNestedInput
+  places?: Prisma.SavedPlaceUncheckedUpdateManyWithoutPersonNestedInput
+  favourites?: Prisma.FavouriteUncheckedUpdateManyWithoutPersonNestedInput
+  credits?: Prisma.SubscribeCreditUncheckedUpdateManyWithoutPersonNestedInput
+  creditReports?: Prisma.CreditReportUncheckedUpdateManyWithoutPersonNestedInput
 }
 
 
@@ -619,6 +2111,13 @@ export type PersonCountOutputType = {
   inbox: number
   complaints: number
   demands: number
+  sessions: number
+  consents: number
+  deliveries: number
+  places: number
+  favourites: number
+  credits: number
+  creditReports: number
 }
 
 export type PersonCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -626,6 +2125,13 @@ export type PersonCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions
   inbox?: boolean | PersonCountOutputTypeCountInboxArgs
   complaints?: boolean | PersonCountOutputTypeCountComplaintsArgs
   demands?: boolean | PersonCountOutputTypeCountDemandsArgs
+  sessions?: boolean | PersonCountOutputTypeCountSessionsArgs
+  consents?: boolean | PersonCountOutputTypeCountConsentsArgs
+  deliveries?: boolean | PersonCountOutputTypeCountDeliveriesArgs
+  places?: boolean | PersonCountOutputTypeCountPlacesArgs
+  favourites?: boolean | PersonCountOutputTypeCountFavouritesArgs
+  credits?: boolean | PersonCountOutputTypeCountCreditsArgs
+  creditReports?: boolean | PersonCountOutputTypeCountCreditReportsArgs
 }
 
 /**
@@ -666,16 +2172,77 @@ export type PersonCountOutputTypeCountDemandsArgs<ExtArgs extends runtime.Types.
   where?: Prisma.DemandWhereInput
 }
 
+/**
+ * PersonCountOutputType without action
+ */
+export type PersonCountOutputTypeCountSessionsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.LearnerSessionWhereInput
+}
+
+/**
+ * PersonCountOutputType without action
+ */
+export type PersonCountOutputTypeCountConsentsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.ConsentWhereInput
+}
+
+/**
+ * PersonCountOutputType without action
+ */
+export type PersonCountOutputTypeCountDeliveriesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.DeliveryWhereInput
+}
+
+/**
+ * PersonCountOutputType without action
+ */
+export type PersonCountOutputTypeCountPlacesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.SavedPlaceWhereInput
+}
+
+/**
+ * PersonCountOutputType without action
+ */
+export type PersonCountOutputTypeCountFavouritesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.FavouriteWhereInput
+}
+
+/**
+ * PersonCountOutputType without action
+ */
+export type PersonCountOutputTypeCountCreditsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.SubscribeCreditWhereInput
+}
+
+/**
+ * PersonCountOutputType without action
+ */
+export type PersonCountOutputTypeCountCreditReportsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.CreditReportWhereInput
+}
+
 
 export type PersonSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
   channel?: boolean
   keyHash?: boolean
+  logKey?: boolean
+  isPersonalised?: boolean
   createdAt?: boolean
   savedSearches?: boolean | Prisma.Person$savedSearchesArgs<ExtArgs>
   inbox?: boolean | Prisma.Person$inboxArgs<ExtArgs>
   complaints?: boolean | Prisma.Person$complaintsArgs<ExtArgs>
   demands?: boolean | Prisma.Person$demandsArgs<ExtArgs>
+  address?: boolean | Prisma.Person$addressArgs<ExtArgs>
+  sessions?: boolean | Prisma.Person$sessionsArgs<ExtArgs>
+  consents?: boolean | Prisma.Person$consentsArgs<ExtArgs>
+  deliveries?: boolean | Prisma.Person$deliveriesArgs<ExtArgs>
+  profile?: boolean | Prisma.Person$profileArgs<ExtArgs>
+  phone?: boolean | Prisma.Person$phoneArgs<ExtArgs>
+  places?: boolean | Prisma.Person$placesArgs<ExtArgs>
+  favourites?: boolean | Prisma.Person$favouritesArgs<ExtArgs>
+  credits?: boolean | Prisma.Person$creditsArgs<ExtArgs>
+  creditReports?: boolean | Prisma.Person$creditReportsArgs<ExtArgs>
   _count?: boolean | Prisma.PersonCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["person"]>
 
@@ -683,6 +2250,8 @@ export type PersonSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   id?: boolean
   channel?: boolean
   keyHash?: boolean
+  logKey?: boolean
+  isPersonalised?: boolean
   createdAt?: boolean
 }, ExtArgs["result"]["person"]>
 
@@ -690,6 +2259,8 @@ export type PersonSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   id?: boolean
   channel?: boolean
   keyHash?: boolean
+  logKey?: boolean
+  isPersonalised?: boolean
   createdAt?: boolean
 }, ExtArgs["result"]["person"]>
 
@@ -697,15 +2268,27 @@ export type PersonSelectScalar = {
   id?: boolean
   channel?: boolean
   keyHash?: boolean
+  logKey?: boolean
+  isPersonalised?: boolean
   createdAt?: boolean
 }
 
-export type PersonOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "channel" | "keyHash" | "createdAt", ExtArgs["result"]["person"]>
+export type PersonOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "channel" | "keyHash" | "logKey" | "isPersonalised" | "createdAt", ExtArgs["result"]["person"]>
 export type PersonInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   savedSearches?: boolean | Prisma.Person$savedSearchesArgs<ExtArgs>
   inbox?: boolean | Prisma.Person$inboxArgs<ExtArgs>
   complaints?: boolean | Prisma.Person$complaintsArgs<ExtArgs>
   demands?: boolean | Prisma.Person$demandsArgs<ExtArgs>
+  address?: boolean | Prisma.Person$addressArgs<ExtArgs>
+  sessions?: boolean | Prisma.Person$sessionsArgs<ExtArgs>
+  consents?: boolean | Prisma.Person$consentsArgs<ExtArgs>
+  deliveries?: boolean | Prisma.Person$deliveriesArgs<ExtArgs>
+  profile?: boolean | Prisma.Person$profileArgs<ExtArgs>
+  phone?: boolean | Prisma.Person$phoneArgs<ExtArgs>
+  places?: boolean | Prisma.Person$placesArgs<ExtArgs>
+  favourites?: boolean | Prisma.Person$favouritesArgs<ExtArgs>
+  credits?: boolean | Prisma.Person$creditsArgs<ExtArgs>
+  creditReports?: boolean | Prisma.Person$creditReportsArgs<ExtArgs>
   _count?: boolean | Prisma.PersonCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type PersonIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -718,11 +2301,23 @@ export type $PersonPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     inbox: Prisma.$InboxMessagePayload<ExtArgs>[]
     complaints: Prisma.$ComplaintPayload<ExtArgs>[]
     demands: Prisma.$DemandPayload<ExtArgs>[]
+    address: Prisma.$WechatAddressPayload<ExtArgs> | null
+    sessions: Prisma.$LearnerSessionPayload<ExtArgs>[]
+    consents: Prisma.$ConsentPayload<ExtArgs>[]
+    deliveries: Prisma.$DeliveryPayload<ExtArgs>[]
+    profile: Prisma.$LearnerProfilePayload<ExtArgs> | null
+    phone: Prisma.$LearnerPhonePayload<ExtArgs> | null
+    places: Prisma.$SavedPlacePayload<ExtArgs>[]
+    favourites: Prisma.$FavouritePayload<ExtArgs>[]
+    credits: Prisma.$SubscribeCreditPayload<ExtArgs>[]
+    creditReports: Prisma.$CreditReportPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
     channel: string
     keyHash: string
+    logKey: string
+    isPersonalised: boolean
     createdAt: Date
   }, ExtArgs["result"]["person"]>
   composites: {}
@@ -1122,6 +2717,16 @@ export interface Prisma__PersonClient<T, Null = never, ExtArgs extends runtime.T
   inbox<T extends Prisma.Person$inboxArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$inboxArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$InboxMessagePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   complaints<T extends Prisma.Person$complaintsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$complaintsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ComplaintPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   demands<T extends Prisma.Person$demandsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$demandsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$DemandPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  address<T extends Prisma.Person$addressArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$addressArgs<ExtArgs>>): Prisma.Prisma__WechatAddressClient<runtime.Types.Result.GetResult<Prisma.$WechatAddressPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  sessions<T extends Prisma.Person$sessionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$sessionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$LearnerSessionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  consents<T extends Prisma.Person$consentsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$consentsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ConsentPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  deliveries<T extends Prisma.Person$deliveriesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$deliveriesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$DeliveryPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  profile<T extends Prisma.Person$profileArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$profileArgs<ExtArgs>>): Prisma.Prisma__LearnerProfileClient<runtime.Types.Result.GetResult<Prisma.$LearnerProfilePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  phone<T extends Prisma.Person$phoneArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$phoneArgs<ExtArgs>>): Prisma.Prisma__LearnerPhoneClient<runtime.Types.Result.GetResult<Prisma.$LearnerPhonePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  places<T extends Prisma.Person$placesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$placesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SavedPlacePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  favourites<T extends Prisma.Person$favouritesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$favouritesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$FavouritePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  credits<T extends Prisma.Person$creditsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$creditsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SubscribeCreditPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  creditReports<T extends Prisma.Person$creditReportsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$creditReportsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$CreditReportPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1154,6 +2759,8 @@ export interface PersonFieldRefs {
   readonly id: Prisma.FieldRef<"Person", 'String'>
   readonly channel: Prisma.FieldRef<"Person", 'String'>
   readonly keyHash: Prisma.FieldRef<"Person", 'String'>
+  readonly logKey: Prisma.FieldRef<"Person", 'String'>
+  readonly isPersonalised: Prisma.FieldRef<"Person", 'Boolean'>
   readonly createdAt: Prisma.FieldRef<"Person", 'DateTime'>
 }
     
@@ -1641,6 +3248,231 @@ export type Person$demandsArgs<ExtArgs extends runtime.Types.Extensions.Internal
   take?: number
   skip?: number
   distinct?: Prisma.DemandScalarFieldEnum | Prisma.DemandScalarFieldEnum[]
+}
+
+/**
+ * Person.address
+ */
+export type Person$addressArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the WechatAddress
+   */
+  select?: Prisma.WechatAddressSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the WechatAddress
+   */
+  omit?: Prisma.WechatAddressOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.WechatAddressInclude<ExtArgs> | null
+  where?: Prisma.WechatAddressWhereInput
+}
+
+/**
+ * Person.sessions
+ */
+export type Person$sessionsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the LearnerSession
+   */
+  select?: Prisma.LearnerSessionSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the LearnerSession
+   */
+  omit?: Prisma.LearnerSessionOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.LearnerSessionInclude<ExtArgs> | null
+  where?: Prisma.LearnerSessionWhereInput
+  orderBy?: Prisma.LearnerSessionOrderByWithRelationInput | Prisma.LearnerSessionOrderByWithRelationInput[]
+  cursor?: Prisma.LearnerSessionWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.LearnerSessionScalarFieldEnum | Prisma.LearnerSessionScalarFieldEnum[]
+}
+
+/**
+ * Person.consents
+ */
+export type Person$consentsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Consent
+   */
+  select?: Prisma.ConsentSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Consent
+   */
+  omit?: Prisma.ConsentOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ConsentInclude<ExtArgs> | null
+  where?: Prisma.ConsentWhereInput
+  orderBy?: Prisma.ConsentOrderByWithRelationInput | Prisma.ConsentOrderByWithRelationInput[]
+  cursor?: Prisma.ConsentWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.ConsentScalarFieldEnum | Prisma.ConsentScalarFieldEnum[]
+}
+
+/**
+ * Person.deliveries
+ */
+export type Person$deliveriesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Delivery
+   */
+  select?: Prisma.DeliverySelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Delivery
+   */
+  omit?: Prisma.DeliveryOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.DeliveryInclude<ExtArgs> | null
+  where?: Prisma.DeliveryWhereInput
+  orderBy?: Prisma.DeliveryOrderByWithRelationInput | Prisma.DeliveryOrderByWithRelationInput[]
+  cursor?: Prisma.DeliveryWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.DeliveryScalarFieldEnum | Prisma.DeliveryScalarFieldEnum[]
+}
+
+/**
+ * Person.profile
+ */
+export type Person$profileArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the LearnerProfile
+   */
+  select?: Prisma.LearnerProfileSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the LearnerProfile
+   */
+  omit?: Prisma.LearnerProfileOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.LearnerProfileInclude<ExtArgs> | null
+  where?: Prisma.LearnerProfileWhereInput
+}
+
+/**
+ * Person.phone
+ */
+export type Person$phoneArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the LearnerPhone
+   */
+  select?: Prisma.LearnerPhoneSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the LearnerPhone
+   */
+  omit?: Prisma.LearnerPhoneOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.LearnerPhoneInclude<ExtArgs> | null
+  where?: Prisma.LearnerPhoneWhereInput
+}
+
+/**
+ * Person.places
+ */
+export type Person$placesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the SavedPlace
+   */
+  select?: Prisma.SavedPlaceSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the SavedPlace
+   */
+  omit?: Prisma.SavedPlaceOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.SavedPlaceInclude<ExtArgs> | null
+  where?: Prisma.SavedPlaceWhereInput
+  orderBy?: Prisma.SavedPlaceOrderByWithRelationInput | Prisma.SavedPlaceOrderByWithRelationInput[]
+  cursor?: Prisma.SavedPlaceWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.SavedPlaceScalarFieldEnum | Prisma.SavedPlaceScalarFieldEnum[]
+}
+
+/**
+ * Person.favourites
+ */
+export type Person$favouritesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Favourite
+   */
+  select?: Prisma.FavouriteSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Favourite
+   */
+  omit?: Prisma.FavouriteOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.FavouriteInclude<ExtArgs> | null
+  where?: Prisma.FavouriteWhereInput
+  orderBy?: Prisma.FavouriteOrderByWithRelationInput | Prisma.FavouriteOrderByWithRelationInput[]
+  cursor?: Prisma.FavouriteWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.FavouriteScalarFieldEnum | Prisma.FavouriteScalarFieldEnum[]
+}
+
+/**
+ * Person.credits
+ */
+export type Person$creditsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the SubscribeCredit
+   */
+  select?: Prisma.SubscribeCreditSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the SubscribeCredit
+   */
+  omit?: Prisma.SubscribeCreditOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.SubscribeCreditInclude<ExtArgs> | null
+  where?: Prisma.SubscribeCreditWhereInput
+  orderBy?: Prisma.SubscribeCreditOrderByWithRelationInput | Prisma.SubscribeCreditOrderByWithRelationInput[]
+  cursor?: Prisma.SubscribeCreditWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.SubscribeCreditScalarFieldEnum | Prisma.SubscribeCreditScalarFieldEnum[]
+}
+
+/**
+ * Person.creditReports
+ */
+export type Person$creditReportsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the CreditReport
+   */
+  select?: Prisma.CreditReportSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the CreditReport
+   */
+  omit?: Prisma.CreditReportOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.CreditReportInclude<ExtArgs> | null
+  where?: Prisma.CreditReportWhereInput
+  orderBy?: Prisma.CreditReportOrderByWithRelationInput | Prisma.CreditReportOrderByWithRelationInput[]
+  cursor?: Prisma.CreditReportWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.CreditReportScalarFieldEnum | Prisma.CreditReportScalarFieldEnum[]
 }
 
 /**
