@@ -70,10 +70,12 @@ describe("the message cipher", () => {
     expect(cipher.decrypt(otherKey.encrypt("x")).kind).toBe("refused");
   });
 
-  it.each([["nothing", ""], ["no base64", "%%%%"], ["half a block", "QUJD"], ["a cut message", ENCRYPTED_PUSH.slice(0, -24)]])(
-    "refuses %s",
-    (_what, encrypted) => expect(cipher.decrypt(encrypted).kind).toBe("refused"),
-  );
+  it.each([
+    ["nothing", ""],
+    ["no base64", "%%%%"],
+    ["half a block", "QUJD"],
+    ["a cut message", ENCRYPTED_PUSH.slice(0, -24)],
+  ])("refuses %s", (_what, encrypted) => expect(cipher.decrypt(encrypted).kind).toBe("refused"));
 
   it("says only message or refused, whatever bytes come", () => {
     fc.assert(

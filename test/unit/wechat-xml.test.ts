@@ -62,9 +62,12 @@ describe("reading a message", () => {
 
   it("never throws and ends soon, whatever comes", () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom("<xml>", "</xml>", "<A>", "</A>", "<![CDATA[", "]]>", "&", "<!", "<?", "x")), (parts) => {
-        expect(["fields", "refused"]).toContain(readXml(parts.join("")).kind);
-      }),
+      fc.property(
+        fc.array(fc.constantFrom("<xml>", "</xml>", "<A>", "</A>", "<![CDATA[", "]]>", "&", "<!", "<?", "x")),
+        (parts) => {
+          expect(["fields", "refused"]).toContain(readXml(parts.join("")).kind);
+        },
+      ),
     );
   });
 });
@@ -72,7 +75,13 @@ describe("reading a message", () => {
 describe("writing a message", () => {
   it("puts text in CDATA, numbers as they are, lists as items, and leaves out what is undefined", () => {
     expect(
-      writeXml({ ToUserName: "o1", CreateTime: 12, PicUrl: undefined, Articles: [{ Title: "班" }], Image: { MediaId: "m" } }),
+      writeXml({
+        ToUserName: "o1",
+        CreateTime: 12,
+        PicUrl: undefined,
+        Articles: [{ Title: "班" }],
+        Image: { MediaId: "m" },
+      }),
     ).toBe(
       "<xml><ToUserName><![CDATA[o1]]></ToUserName><CreateTime>12</CreateTime><Articles><item><Title><![CDATA[班]]></Title></item></Articles><Image><MediaId><![CDATA[m]]></MediaId></Image></xml>",
     );
