@@ -15,10 +15,12 @@ const READ = {
   name: "dialogue-read",
   text: "SELECT state FROM dialogue_state WHERE person_id = $1 AND expires_at > $2",
 };
+/** Who has been deleted while their message was being answered leaves nothing behind. */
 const WRITE = {
   name: "dialogue-write",
   text: `
-  INSERT INTO dialogue_state (person_id, state, updated_at, expires_at) VALUES ($1, $2, $3, $4)
+  INSERT INTO dialogue_state (person_id, state, updated_at, expires_at)
+  SELECT id, $2::jsonb, $3::timestamptz, $4::timestamptz FROM person WHERE id = $1 FOR KEY SHARE
   ON CONFLICT (person_id) DO UPDATE SET state = EXCLUDED.state, updated_at = EXCLUDED.updated_at, expires_at = EXCLUDED.expires_at`,
 };
 
