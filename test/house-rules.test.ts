@@ -61,7 +61,7 @@ const LAYERS: [string, RegExp][] = [
   ["wechat", /^src\/wechat\//],
   ["mouths", /^(bot\/|src\/(http|pages|jobs)\/)/],
   ["services", /^src\/embedded\//],
-  ["wire", /^(src\/(wire|probes)\.ts|prisma\/seed\/|src\/cli\/)/],
+  ["wire", /^(src\/(wire|wire-wechat|probes)\.ts|prisma\/seed\/|src\/cli\/)/],
   ["main", /^src\/main\.ts$/],
 ];
 const layerOf = (name: string): number => LAYERS.findIndex(([, pattern]) => pattern.test(name));
@@ -88,7 +88,7 @@ const HOMES: Record<string, RegExp> = {
   "@node-rs/jieba": /^src\/kit\/text-zh\.ts$/,
   "pinyin-pro": /^src\/kit\/text-zh\.ts$/,
   "rate-limiter-flexible": /^src\/http\/limits\.ts$/,
-  "chinese-days": /^bot\/understand\/grammars\//,
+  "chinese-days": /^bot\/(understand\/grammars\/|workdays\.ts$)/,
 };
 
 const code = (file: SourceFile): string =>

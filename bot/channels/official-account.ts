@@ -2,6 +2,7 @@ import type { Clock } from "../../src/kit/clock.ts";
 import { newId } from "../../src/kit/ids.ts";
 import type { Log } from "../../src/kit/log.ts";
 import type { PersonService } from "../../src/people/person-service.ts";
+import type { OnAccountEvent } from "../../src/wechat/account-events.ts";
 import type { Addresses, Trigger } from "../../src/wechat/addresses.ts";
 import type { Inbound } from "../../src/wechat/inbound.ts";
 import type { Messenger, Saying } from "../../src/wechat/messenger.ts";
@@ -11,23 +12,13 @@ import type { Answer, Reply } from "../turn.ts";
 import type { AccountMessage, PuppetOfficialAccount } from "./puppet-official-account.ts";
 import { renderWechat, type WechatLinks } from "./render-wechat.ts";
 
-/** What events of the account mean for other parts of the program. */
-export interface AccountEvents {
-  templateSent(event: Extract<Inbound, { kind: "template_sent" }>, now: Date): Promise<void>;
-  subscriptionAnswered(personId: string, event: Extract<Inbound, { kind: "subscription_answered" }>): Promise<void>;
-  subscriptionChanged(personId: string, event: Extract<Inbound, { kind: "subscription_changed" }>): Promise<void>;
-  subscriptionSent(event: Extract<Inbound, { kind: "subscription_sent" }>, now: Date): Promise<void>;
-  authorizationRevoked(event: Extract<Inbound, { kind: "authorization_revoked" }>, now: Date): Promise<void>;
-  accountCancelled(event: Extract<Inbound, { kind: "account_cancelled" }>): Promise<void>;
-}
-
 export interface OfficialAccountNeeds {
   answer: Answer;
   people: PersonService;
   addresses: Addresses;
   messenger: Messenger;
   scenes: Scenes;
-  events: AccountEvents;
+  onEvent: OnAccountEvent;
   links: WechatLinks;
   /** Whether agents of the account answer at this moment: 转人工 is handed to them then. */
   mayTransfer(now: Date): boolean;
@@ -56,7 +47,7 @@ const contentOf = (written: Written): AccountMessage["content"] => {
 };
 
 export function createOfficialAccount(needs: OfficialAccountNeeds): OfficialAccount {
-  const { answer, people, addresses, messenger, scenes, events, links, accountId, clock, log } = needs;
+  const { answer, people, addresses, messenger, scenes, onEvent, links, accountId, clock, log } = needs;
 
   /** A hand-over answers the push by itself; what there is to say about it follows as a message. */
   const render = (reply: Reply): Saying[] => {
@@ -137,20 +128,10 @@ export function createOfficialAccount(needs: OfficialAccountNeeds): OfficialAcco
         const { id } = await personOf(inbound.openid);
         return people.forget(id);
       }
-      case "template_sent":
-        return events.templateSent(inbound, clock.now());
-      case "subscription_sent":
-        return events.subscriptionSent(inbound, clock.now());
-      case "subscription_answered":
-        return events.subscriptionAnswered((await personOf(inbound.openid)).id, inbound);
-      case "subscription_changed":
-        return events.subscriptionChanged((await personOf(inbound.openid)).id, inbound);
-      case "authorization_revoked":
-        return events.authorizationRevoked(inbound, clock.now());
-      case "account_cancelled":
-        return events.accountCancelled(inbound);
       case "ignored":
         return;
+      default:
+        return onEvent(inbound, clock.now());
     }
   };
 
