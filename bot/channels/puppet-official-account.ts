@@ -121,7 +121,7 @@ export class PuppetOfficialAccount extends PUPPET.Puppet {
 
   override async messageSendMiniProgram(personId: string, card: PUPPET.payloads.MiniProgram): Promise<void> {
     const { appid = "", title = "", pagePath = "", thumbKey = "" } = card;
-    await this.#messenger.say(personId, { kind: "miniprogram", appid, title, pagePath, thumbMediaId: thumbKey });
+    await this.#messenger.say(personId, { kind: "miniprogram", appid, title, page: pagePath, thumbMediaId: thumbKey });
   }
 
   override async contactList(): Promise<string[]> {

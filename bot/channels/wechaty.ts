@@ -61,8 +61,8 @@ async function say(bot: Wechaty, talker: Contact, saying: Saying): Promise<void>
     const thumbnail = pictureUrl === undefined ? {} : { thumbnailUrl: pictureUrl };
     await talker.say(new bot.UrlLink({ title, description, url, ...thumbnail }));
   } else {
-    const { appid, title, pagePath, thumbMediaId } = saying;
-    await talker.say(new bot.MiniProgram({ appid, title, pagePath, thumbKey: thumbMediaId }));
+    const { appid, title, page, thumbMediaId } = saying;
+    await talker.say(new bot.MiniProgram({ appid, title, pagePath: page, thumbKey: thumbMediaId }));
   }
 }
 

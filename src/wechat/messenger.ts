@@ -1,15 +1,14 @@
 import type { Clock } from "../kit/clock.ts";
 import type { Log } from "../kit/log.ts";
 import type { Addresses } from "./addresses.ts";
-import type { CustomMessage, WechatClient } from "./client.ts";
+import type { CustomMessage } from "./calls/custom.ts";
+import type { WechatClient } from "./client.ts";
 import type { PassiveReply } from "./passive-reply.ts";
 import { currentSlot } from "./reply-slot.ts";
 import { WechatFault } from "./wechat-fault.ts";
 
 /** What can be said to a person in the account. A mini-program card can only be sent, it never answers a push. */
-export type Saying =
-  | Exclude<PassiveReply, { kind: "transfer" }>
-  | { kind: "miniprogram"; appid: string; title: string; pagePath: string; thumbMediaId: string };
+export type Saying = Exclude<PassiveReply, { kind: "transfer" }> | Extract<CustomMessage, { kind: "miniprogram" }>;
 
 /** How a message fared. `unknown` = it was written and nothing came back: it is not sent again. */
 export type Sent = "answered" | "sent" | "no_window" | "unknown" | "failed";
@@ -18,25 +17,6 @@ export type Sent = "answered" | "sent" | "no_window" | "unknown" | "failed";
 export interface Messenger {
   say(personId: string, saying: Saying): Promise<Sent>;
 }
-
-const messageOf = (saying: Saying): CustomMessage => {
-  switch (saying.kind) {
-    case "text":
-      return { msgtype: "text", text: { content: saying.text } };
-    case "news": {
-      const { title, description, url, pictureUrl } = saying;
-      const article = { title, description, url, ...(pictureUrl !== undefined && { picurl: pictureUrl }) };
-      return { msgtype: "news", news: { articles: [article] } };
-    }
-    case "miniprogram": {
-      const { title, appid, pagePath, thumbMediaId } = saying;
-      return {
-        msgtype: "miniprogrampage",
-        miniprogrampage: { title, appid, pagepath: pagePath, thumb_media_id: thumbMediaId },
-      };
-    }
-  }
-};
 
 interface MessengerNeeds {
   client: Pick<WechatClient, "sendCustom">;
@@ -50,7 +30,7 @@ export function createMessenger({ client, addresses, clock, log }: MessengerNeed
     const openid = await addresses.openidOf(personId);
     if (openid === undefined || !(await addresses.take(personId, clock.now()))) return "no_window";
     try {
-      await client.sendCustom({ touser: openid, ...messageOf(saying) });
+      await client.sendCustom({ openid, message: saying });
       return "sent";
     } catch (error) {
       if (!(error instanceof WechatFault)) throw error;

@@ -37,14 +37,14 @@ const thing = (text: string): string => (text.length <= THING ? text : `${text.s
  * The keywords a template for new courses has to have, in this order: 课程名称, 上课地点, 开班日期, 费用, 备注 (docs/wechat.md). The text is
  * built from the course's row; what the row does not state is said to be not stated.
  */
-export function templateData(course: Course, label: string): Record<string, { value: string }> {
+export function templateData(course: Course, label: string): Record<string, string> {
   const [session] = course.sessions;
   return {
-    thing1: { value: thing(course.title) },
-    thing2: { value: thing(course.site?.divisionName ?? "线上") },
-    date3: { value: session?.startsOn ?? "待定" },
-    thing4: { value: thing(`${spokenFee(course.feeFen)}${course.isSubsidised === true ? "，有补贴" : ""}`) },
-    thing5: { value: thing(`${course.isDemo ? "示例·" : ""}${label}`) },
+    thing1: thing(course.title),
+    thing2: thing(course.site?.divisionName ?? "线上"),
+    date3: session?.startsOn ?? "待定",
+    thing4: thing(`${spokenFee(course.feeFen)}${course.isSubsidised === true ? "，有补贴" : ""}`),
+    thing5: thing(`${course.isDemo ? "示例·" : ""}${label}`),
   };
 }
 
@@ -103,17 +103,17 @@ export function createNewCourseOutlet(needs: OutletNeeds): NoticeOutlet {
       if (openid === undefined) return { kind: "unreachable", reason: "no longer follows the account" };
       const { course, label, clientMsgId } = notice;
       try {
-        const { msgid } = await client.sendTemplate(
+        const { messageId } = await client.sendTemplate(
           {
-            touser: openid,
-            template_id: templateId,
+            openid,
+            templateId,
             url: `${publicUrl}/courses/${course.id}`,
             data: templateData(course, label),
-            client_msg_id: clientMsgId,
+            clientMessageId: clientMsgId,
           },
           signal,
         );
-        return { kind: "sent", messageId: msgid };
+        return { kind: "sent", ...(messageId !== undefined && { messageId }) };
       } catch (error) {
         if (!(error instanceof WechatFault)) throw error;
         return refusedBy(error, notice); // an unknown outcome is transient: the same client_msg_id is sent once
