@@ -10,7 +10,7 @@ import type { Log } from "./kit/log.ts";
 import { createSealer } from "./kit/sealed.ts";
 import type { NoticeOutlet } from "./notices/notice-outlet.ts";
 import type { PersonService } from "./people/person-service.ts";
-import { type CreditEvents, createAccountEvents, type PersonEvents } from "./wechat/account-events.ts";
+import { type CreditEvents, createAccountEvents, isAccountEvent, type PersonEvents } from "./wechat/account-events.ts";
 import { createAddresses } from "./wechat/addresses.ts";
 import { mayTransferAt, readAgentHours } from "./wechat/agent-hours.ts";
 import { createBudgets } from "./wechat/budgets.ts";
@@ -18,14 +18,16 @@ import { createWechatClient } from "./wechat/client.ts";
 import { createMessageCipher } from "./wechat/crypto.ts";
 import { createDayKeys } from "./wechat/day-keys.ts";
 import { createDedupe } from "./wechat/dedupe.ts";
-import { createGateway } from "./wechat/gateway.ts";
+import { createGateway, type Gateway, type GatewayNeeds } from "./wechat/gateway.ts";
+import type { Inbound } from "./wechat/inbound.ts";
 import { createMessenger } from "./wechat/messenger.ts";
 import { createNewCourseOutlet } from "./wechat/new-course-outlet.ts";
 import { createScenes } from "./wechat/scenes.ts";
 import { createPostgresTokenStore } from "./wechat/token-store-postgres.ts";
-import type { WechatSettings } from "./wechat/wechat-settings.ts";
+import type { PushCredentials, WechatSettings } from "./wechat/wechat-settings.ts";
 
 export const WEBHOOK_PATH = "/wechat/callback";
+const MINIPROGRAM_WEBHOOK_PATH = "/wechat/miniprogram";
 
 export interface WechatGround {
   settings: WechatSettings;
@@ -70,18 +72,27 @@ export function wireWechat(ground: WechatGround) {
     clock,
     log,
   });
-  const gateway = createGateway({
-    secrets: {
-      token: account.token,
-      ...(account.mode === "aes" && { cipher: createMessageCipher({ aesKey: account.aesKey, appid: account.appid }) }),
-    },
-    dedupe: createDedupe(db, createDayKeys(db)),
-    receive: officialAccount.receive,
-    onVerified: officialAccount.warmUp,
-    clock,
-    log,
-  });
-  const webhook: Webhook = { path: WEBHOOK_PATH, methods: ["GET", "POST"], serve: gateway.serve };
+  const dedupe = createDedupe(db, createDayKeys(db));
+  const gatewayOf = (push: PushCredentials & { appid: string; mode: "aes" | "plain" }, receive: GatewayNeeds["receive"]) =>
+    createGateway({
+      secrets: { token: push.token, ...(push.mode === "aes" && { cipher: createMessageCipher(push) }) },
+      dedupe,
+      receive,
+      onVerified: officialAccount.warmUp,
+      clock,
+      log,
+    });
+  const gateway = gatewayOf(account, officialAccount.receive);
+  const webhookAt = (path: string, { serve }: Gateway): Webhook => ({ path, methods: ["GET", "POST"], serve });
+  const webhooks = [webhookAt(WEBHOOK_PATH, gateway)];
+  if (miniprogram?.push !== undefined) {
+    const onEvent = createAccountEvents({ db, people, credits, channel: "miniprogram" });
+    const push = { ...miniprogram.push, appid: miniprogram.appid, mode: account.mode };
+    // messages to its customer service are answered by people, in WeChat's own tool
+    const receive = async (inbound: Inbound): Promise<void> =>
+      isAccountEvent(inbound) ? onEvent(inbound, clock.now()) : undefined;
+    webhooks.push(webhookAt(MINIPROGRAM_WEBHOOK_PATH, gatewayOf(push, receive)));
+  }
   const outlet: NoticeOutlet = createNewCourseOutlet({
     db,
     client,
@@ -96,7 +107,7 @@ export function wireWechat(ground: WechatGround) {
   return {
     client,
     miniprogram: miniprogram === undefined ? undefined : clientOf(miniprogram),
-    webhook,
+    webhooks,
     outlets: [outlet],
     /** Loads what the first message needs. */
     warmUp: officialAccount.warmUp,

@@ -15,7 +15,7 @@ import { baseRoutes } from "./bases/base-routes.ts";
 import { createBaseService } from "./bases/base-service.ts";
 import { complaintRoutes } from "./complaints/complaint-routes.ts";
 import { createComplaintService } from "./complaints/complaint-service.ts";
-import type { Config } from "./config.ts";
+import { type Config, publicUrlOf } from "./config.ts";
 import { courseRoutes } from "./courses/course-routes.ts";
 import { createCourseService } from "./courses/course-service.ts";
 import { expireCoursesJob } from "./courses/expire-courses-job.ts";
@@ -46,10 +46,15 @@ import { createProbes } from "./probes.ts";
 import { shortageRoutes } from "./shortage/shortage-routes.ts";
 import { createShortageService } from "./shortage/shortage-service.ts";
 import { readSubsidySources } from "./source-store.ts";
+import { forgetPushesJob } from "./wechat/forget-pushes-job.ts";
+import type { WechatSettings } from "./wechat/wechat-settings.ts";
+import { wireWechat } from "./wire-wechat.ts";
 
 /** Where the parts are and how the program is meant to run: what the composition needs besides code. */
 export interface Ground {
   config: Config;
+  /** The account and the mini-program; undefined where none is set up. */
+  wechat?: WechatSettings;
   services: Pick<Services, "databaseUrl" | "meili" | "redisUrl" | "secret">;
   clock: Clock;
   log: Log;
@@ -61,7 +66,7 @@ export interface Ground {
  * The composition root: every part made once, by hand, from those below it. Reference data must be in the database already, for places
  * and occupations are read here and then held in memory.
  */
-export async function wire({ config, services, clock, log, indexPrefix = "" }: Ground) {
+export async function wire({ config, wechat: settings, services, clock, log, indexPrefix = "" }: Ground) {
   const db = openDatabase(services.databaseUrl);
   const [places, occupations, weights] = await Promise.all([loadPlaces(db), loadOccupations(db), readWeights()]);
   const words = createOccupationResolver({ occupations });
@@ -107,6 +112,21 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
     log,
   });
 
+  const wechat =
+    settings &&
+    wireWechat({
+      settings,
+      db,
+      secret: services.secret,
+      people,
+      credits,
+      answer,
+      publicUrl: publicUrlOf(config),
+      agentHours: config.WECHAT_AGENT_HOURS,
+      clock,
+      log,
+    });
+
   /** Routes of the public API, noun by noun. */
   const routes = (inboxEvents: Pick<InboxEvents, "subscribe">) => [
     ...chatRoutes({ answer, people, inbox: subscriptions, inboxEvents, profile: config.PROFILE }),
@@ -127,6 +147,7 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
     const inboxEvents = startInboxEvents(services.databaseUrl, log);
     const app = createApp({
       routes: routes(inboxEvents),
+      webhooks: wechat?.webhooks ?? [],
       pages: pageRoutes({
         bases,
         complaints,
@@ -158,6 +179,7 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
       port: listening.port,
       stop: async () => {
         await app.close();
+        await wechat?.stop();
         await inboxEvents.stop();
       },
     };
@@ -168,13 +190,14 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
     const { openQueue, startWorker } = await import("./jobs/queue.ts"); // the queue's library is large, and only workers need it
     const location = { databaseUrl: services.databaseUrl, ...(services.redisUrl && { redisUrl: services.redisUrl }) };
     const queue = openQueue(location, log);
-    const needs = { db, places, occupations, courses, enqueue: queue.add, compose: composeNotice };
+    const needs = { db, places, occupations, courses, enqueue: queue.add, compose: composeNotice, outlets: wechat?.outlets ?? [] };
     const jobs: Job[] = [
       coursePublishedJob(needs),
       deliverNoticeJob(needs),
       expireCoursesJob(courses),
       forgetDialoguesJob(db),
       forgetDemandsJob(db),
+      forgetPushesJob(db),
       ...(sync === undefined ? [] : [searchDriftJob(sync, log)]),
     ];
     const worker = await startWorker(location, jobs, clock, log);
@@ -204,6 +227,7 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
     search,
     sync,
     answer,
+    wechat,
     startWeb,
     startWork,
     close: () => db.close(),
