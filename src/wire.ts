@@ -1,6 +1,5 @@
 import { createAnswer } from "../bot/answer.ts";
 import { chatRoutes } from "../bot/channels/http.ts";
-import { forgetDialoguesJob } from "../bot/forget-dialogues-job.ts";
 import { composeNotice } from "../bot/notice-reply.ts";
 import { searchDriftJob } from "../search/drift-job.ts";
 import { createFallbackSearch } from "../search/fallback.ts";
@@ -39,6 +38,8 @@ import { occupationRoutes } from "./occupations/occupation-routes.ts";
 import { loadOccupations } from "./occupations/occupations.ts";
 import { createOccupationResolver } from "./occupations/resolver.ts";
 import { pageRoutes } from "./pages/page-routes.ts";
+import { forgetExpiredJob } from "./people/forget-expired-job.ts";
+import { operatorOf } from "./people/operator.ts";
 import { createPersonService } from "./people/person-service.ts";
 import { placeRoutes } from "./places/place-routes.ts";
 import { loadPlaces } from "./places/places.ts";
@@ -105,6 +106,7 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
     demands,
     people,
     log,
+    operator: operatorOf(config),
   });
 
   /** Routes of the public API, noun by noun. */
@@ -173,7 +175,7 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
       coursePublishedJob(needs),
       deliverNoticeJob(needs),
       expireCoursesJob(courses),
-      forgetDialoguesJob(db),
+      forgetExpiredJob(db),
       forgetDemandsJob(db),
       ...(sync === undefined ? [] : [searchDriftJob(sync, log)]),
     ];

@@ -13,7 +13,7 @@ import { createSubscriptionService } from "../../src/notices/subscription-servic
 import { createPersonService } from "../../src/people/person-service.ts";
 import { createShortageService } from "../../src/shortage/shortage-service.ts";
 import { makeCatalogue, TALK_DAY } from "./catalogue.ts";
-import { type Bot, startBot } from "./talk.ts";
+import { type Bot, startBot, TEST_OPERATOR } from "./talk.ts";
 
 let bot: Bot;
 const logged: string[] = [];
@@ -41,6 +41,7 @@ function withSearch(search: SearchService) {
     demands: createDemandService(db),
     people: createPersonService(db, "secret of the tests, long enough to be one"),
     log: createLog("debug", { write: (line) => void logged.push(line) }),
+    operator: TEST_OPERATOR,
   });
 }
 
