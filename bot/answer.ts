@@ -102,6 +102,7 @@ function settledGuess(before: DialogueState, after: DialogueState): DialogueStat
 function meaningOf(input: Turn["input"], context: UnderstandContext, understand: Understand): Meaning {
   if (input.kind === "location") return wordless("set_location");
   if (input.kind === "unsupported") return wordless("unsupported_media");
+  if (input.kind === "arrived") return wordless("arrived");
   return understand(input.kind === "choice" ? input.value : input.text, context);
 }
 

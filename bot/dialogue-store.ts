@@ -26,7 +26,7 @@ const WRITE = {
   name: "dialogue-write",
   text: `
   INSERT INTO dialogue_state (person_id, state, updated_at, expires_at)
-  SELECT p.id, $2, $3, $4 FROM person p WHERE p.id = $1 FOR KEY SHARE
+  SELECT p.id, $2::jsonb, $3::timestamptz, $4::timestamptz FROM person p WHERE p.id = $1 FOR KEY SHARE
   ON CONFLICT (person_id) DO UPDATE SET state = EXCLUDED.state, updated_at = EXCLUDED.updated_at, expires_at = EXCLUDED.expires_at`,
 };
 
