@@ -1,6 +1,5 @@
 import { createAnswer } from "../bot/answer.ts";
 import { chatRoutes } from "../bot/channels/http.ts";
-import { forgetDialoguesJob } from "../bot/forget-dialogues-job.ts";
 import { composeNotice } from "../bot/notice-reply.ts";
 import { searchDriftJob } from "../search/drift-job.ts";
 import { createFallbackSearch } from "../search/fallback.ts";
@@ -39,6 +38,8 @@ import { occupationRoutes } from "./occupations/occupation-routes.ts";
 import { loadOccupations } from "./occupations/occupations.ts";
 import { createOccupationResolver } from "./occupations/resolver.ts";
 import { pageRoutes } from "./pages/page-routes.ts";
+import { forgetExpiredJob } from "./people/forget-expired-job.ts";
+import { operatorOf } from "./people/operator.ts";
 import { createPersonService } from "./people/person-service.ts";
 import { placeRoutes } from "./places/place-routes.ts";
 import { loadPlaces } from "./places/places.ts";
@@ -110,6 +111,7 @@ export async function wire({ config, wechat: settings, services, clock, log, ind
     demands,
     people,
     log,
+    operator: operatorOf(config),
   });
 
   const wechat =
@@ -195,7 +197,7 @@ export async function wire({ config, wechat: settings, services, clock, log, ind
       coursePublishedJob(needs),
       deliverNoticeJob(needs),
       expireCoursesJob(courses),
-      forgetDialoguesJob(db),
+      forgetExpiredJob(db),
       forgetDemandsJob(db),
       forgetPushesJob(db),
       ...(sync === undefined ? [] : [searchDriftJob(sync, log)]),

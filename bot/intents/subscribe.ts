@@ -11,7 +11,8 @@ const isEmpty = ({ search }: DialogueState): boolean =>
 
 async function save(call: IntentCall, state: DialogueState): Promise<Outcome> {
   const wanted = spokenSearch(state.search, call.today);
-  const { subscriptions } = call.services;
+  const { subscriptions, consents } = call.services;
+  await consents.give(call.turn.personId, "notices", call.turn.channel, call.now); // to ask for news is to agree to it
   const done = await subscriptions.subscribe(call.turn.personId, courseQueryOf(state.search), wanted.text, call.now);
   const label = cite("search", done.subscription?.id ?? "current", "label", wanted.text);
   const sentence = {
