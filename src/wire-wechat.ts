@@ -27,7 +27,7 @@ import { createPostgresTokenStore } from "./wechat/token-store-postgres.ts";
 import type { PushCredentials, WechatSettings } from "./wechat/wechat-settings.ts";
 
 export const WEBHOOK_PATH = "/wechat/callback";
-const MINIPROGRAM_WEBHOOK_PATH = "/wechat/miniprogram";
+export const MINIPROGRAM_WEBHOOK_PATH = "/wechat/miniprogram";
 
 export interface WechatGround {
   settings: WechatSettings;
