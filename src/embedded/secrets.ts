@@ -26,7 +26,7 @@ const StoredSecrets = z.strictObject({
   wechat: LocalWechat.optional(),
 });
 type StoredSecrets = z.infer<typeof StoredSecrets>;
-export type Secrets = StoredSecrets & Required<Pick<StoredSecrets, "wechat">>;
+export type Secrets = StoredSecrets & { wechat: z.infer<typeof LocalWechat> };
 
 const LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"; // 31: no i, l, o, 0, 1
 
