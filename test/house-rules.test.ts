@@ -54,7 +54,7 @@ const LAYERS: [string, RegExp][] = [
   ["declarations", /^src\/(http\/route|jobs\/job|jobs\/outbox|audit|source|source-store)\.ts$/],
   [
     "nouns",
-    /^src\/(places|occupations|certificates|courses|institutions|bases|shortage|subsidies|people|complaints|demands|plan)\//,
+    /^src\/(places|occupations|certificates|courses|institutions|bases|shortage|subsidies|people|complaints|demands|content|plan)\//,
   ],
   ["search", /^search\//],
   ["notices", /^src\/notices\//],
