@@ -15,7 +15,8 @@ const ROUNDING = setting("rounding_km", 1);
 export async function withPlaceQuestion(call: IntentCall, outcome: Outcome): Promise<Outcome> {
   const { terms, services, turn, now } = call;
   if (!terms.isTold || terms.isPlaceAsked) return outcome;
-  if (!(await services.consents.ask(turn.personId, "location", turn.channel, now))) return outcome;
+  if (!(await services.consents.ask(turn.personId, { purpose: "location", channel: turn.channel }, now)))
+    return outcome;
   const question = say`这个位置只用来查了这一次，没有存。要我以后记住您发来的大致位置吗（约 ${ROUNDING} 公里、${DAYS} 天）？同意请回复“同意记住位置”；不用就回复“不用记”，说区县名一样能找。`;
   const { draft } = outcome;
   return {
@@ -36,9 +37,9 @@ const done = (state: Outcome["state"], sentence: Said, choices: ReturnType<typeo
 /** All that was agreed to, taken back at once. What is kept without consent is told, with the way to delete it. */
 async function withdrawAll({ state, services, turn, now }: IntentCall): Promise<Outcome> {
   const records = await services.consents.list(turn.personId);
-  const given = [...new Set(records.filter((record) => record.state === "given").map(({ purpose }) => purpose))];
-  for (const purpose of given) await services.consents.withdraw(turn.personId, purpose, turn.channel, now);
-  await services.consents.withdraw(turn.personId, "notices", turn.channel, now); // subscriptions of earlier versions too
+  const given = [...new Set(records.filter(({ isGiven }) => isGiven).map(({ purpose }) => purpose))];
+  for (const purpose of given) await services.consents.withdraw(turn.personId, purpose, now, turn.channel);
+  await services.consents.withdraw(turn.personId, "notices", now, turn.channel); // subscriptions of earlier versions too
   const names = given.map((purpose: Purpose) => setting("purpose", PURPOSE_NAMES[purpose]));
   const taken =
     names.length === 0
@@ -51,24 +52,24 @@ async function withdrawAll({ state, services, turn, now }: IntentCall): Promise<
 
 const ACTS: Readonly<Record<ConsentAct, (call: IntentCall) => Promise<Outcome>>> = {
   keep_place: async ({ state, services, turn, now }) => {
-    await services.consents.give(turn.personId, "location", turn.channel, now);
+    await services.consents.give(turn.personId, { purpose: "location", channel: turn.channel }, now);
     return done(
       state,
       say`好的，记下了您的同意。以后发来的位置，我记约 ${ROUNDING} 公里、${DAYS} 天，只用来找附近的课。随时回复“不要记我的位置”就删掉。`,
     );
   },
   refuse_place: async ({ state, services, turn, now }) => {
-    await services.consents.withdraw(turn.personId, "location", turn.channel, now);
+    await services.consents.withdraw(turn.personId, "location", now, turn.channel);
     return done(withoutPoint(state), say`好的，不记。说区县名，或者每次发一下位置，一样能找附近的课。`);
   },
   withdraw_place: async ({ state, services, turn, now }) => {
-    await services.consents.withdraw(turn.personId, "location", turn.channel, now);
+    await services.consents.withdraw(turn.personId, "location", now, turn.channel);
     return done(withoutPoint(state), say`位置已经删掉，以后也不记了。说区县名一样能找。`, [
       choice(say`你们存了我哪些信息`),
     ]);
   },
   withdraw_notices: async ({ state, services, turn, now }) => {
-    await services.consents.withdraw(turn.personId, "notices", turn.channel, now);
+    await services.consents.withdraw(turn.personId, "notices", now, turn.channel);
     return done(state, say`已经撤回，订阅都停了，还没发出的通知也取消了。`);
   },
   withdraw_all: withdrawAll,

@@ -17,7 +17,7 @@ export const privacyNotice = ({ name, contact, privacyUrl }: Operator): Said =>
 export async function withNotice(call: IntentCall, outcome: Outcome, operator: Operator): Promise<Outcome> {
   const { turn, terms, services, now } = call;
   if (terms.isTold || outcome.isForgotten === true || outcome.draft.action === "safety_message") return outcome;
-  const isFirst = await services.consents.ask(turn.personId, "service", turn.channel, now);
+  const isFirst = await services.consents.ask(turn.personId, { purpose: "service", channel: turn.channel }, now);
   if (!isFirst) return outcome;
   return { ...outcome, draft: { ...outcome.draft, parts: [...outcome.draft.parts, privacyNotice(operator)] } };
 }

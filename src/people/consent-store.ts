@@ -14,6 +14,8 @@ export const ConsentRecord = z.object({
   version: z.string(),
   channel: z.string(),
   state: ConsentState,
+  /** Agreed to and not taken back. */
+  isGiven: z.boolean(),
   askedAt: z.date(),
   answeredAt: z.date().nullable(),
   withdrawnAt: z.date().nullable(),
@@ -32,7 +34,8 @@ export const STATE_OF_CONSENT = `CASE WHEN c.withdrawn_at IS NOT NULL THEN 'with
   WHEN c.answered_at IS NOT NULL THEN 'refused' ELSE 'asked' END`;
 
 const LIST = `
-  SELECT c.purpose, c.version, c.channel, ${STATE_OF_CONSENT} AS state, c.asked_at AS "askedAt",
+  SELECT c.purpose, c.version, c.channel, ${STATE_OF_CONSENT} AS state,
+    c.is_given AND c.withdrawn_at IS NULL AS "isGiven", c.asked_at AS "askedAt",
     c.answered_at AS "answeredAt", c.withdrawn_at AS "withdrawnAt"
   FROM consent c WHERE c.person_id = $1 ORDER BY c.asked_at, c.id`;
 

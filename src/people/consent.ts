@@ -1,4 +1,4 @@
-import { AppError } from "../errors.ts";
+import { conflict, notFound } from "../errors.ts";
 import type { Database } from "../kit/database.ts";
 import {
   type ConsentRecord,
@@ -35,41 +35,46 @@ export interface ConsentService {
   /** Whether the present version is agreed to. */
   isGiven(personId: string, purpose: Purpose): Promise<boolean>;
   /** Notes that the person is being asked, or told. @returns false when they were before, in this version: then they are left alone */
-  ask(personId: string, purpose: Purpose, channel: string, now: Date): Promise<boolean>;
-  /** @throws AppError not_found for nobody; whoever refused or withdrew may give anew */
-  give(personId: string, purpose: Purpose, channel: string, now: Date): Promise<void>;
-  refuse(personId: string, purpose: Purpose, channel: string, now: Date): Promise<void>;
+  ask(personId: string, asked: { purpose: Purpose; channel: string }, now: Date): Promise<boolean>;
+  /**
+   * Whoever refused or withdrew may give anew.
+   * @param given `version` of the text that was read, where a page showed it
+   * @throws AppError not_found for nobody, conflict when that text is no longer the present one
+   */
+  give(personId: string, given: { purpose: Purpose; channel: string; version?: string }, now: Date): Promise<void>;
   /**
    * Takes it back at once: what was kept for the purpose is deleted in the same transaction, notices that wait are cancelled.
    * Whoever never gave has refused afterwards. `service` is not withdrawn but deleted: PersonService.forget.
    */
-  withdraw(personId: string, purpose: Purpose, channel: string, now: Date): Promise<void>;
+  withdraw(personId: string, purpose: Purpose, now: Date, channel?: string): Promise<void>;
 }
-
-const isActive = ({ state }: ConsentRecord): boolean => state === "given";
-const isPresent = ({ purpose, version }: ConsentRecord): boolean => CONSENT_VERSIONS[purpose] === version;
 
 /** The purposes that are agreed to in their present version. */
 export const givenPurposes = (records: readonly ConsentRecord[]): Purpose[] =>
-  records.filter((record) => isActive(record) && isPresent(record)).map(({ purpose }) => purpose);
+  records
+    .filter(({ purpose, version, isGiven }) => isGiven && CONSENT_VERSIONS[purpose] === version)
+    .map(({ purpose }) => purpose);
 
-const versioned = (purpose: Purpose) => ({ purpose, version: CONSENT_VERSIONS[purpose] });
+const present = (personId: string, purpose: Purpose, channel: string) => ({
+  personId,
+  purpose,
+  version: CONSENT_VERSIONS[purpose],
+  channel,
+});
 
 export const createConsentService = (db: Database): ConsentService => ({
   list: (personId) => consentsOf(db, personId),
   isGiven: async (personId, purpose) => givenPurposes(await consentsOf(db, personId)).includes(purpose),
-  ask: (personId, purpose, channel, now) => insertAsked(db, { personId, ...versioned(purpose), channel }, now),
-  give: async (personId, purpose, channel, now) => {
-    const isKnown = await writeAnswer(db.prisma, { personId, ...versioned(purpose), channel }, true, now);
-    if (!isKnown) throw new AppError("not_found", 404, "没有这个用户。");
+  ask: (personId, { purpose, channel }, now) => insertAsked(db, present(personId, purpose, channel), now),
+  give: async (personId, { purpose, channel, version }, now) => {
+    const key = present(personId, purpose, channel);
+    if (version !== undefined && version !== key.version) throw conflict("说明已经更新，请重新看一遍再同意。");
+    if (!(await writeAnswer(db.prisma, key, true, now))) throw notFound("用户");
   },
-  refuse: async (personId, purpose, channel, now) => {
-    await writeAnswer(db.prisma, { personId, ...versioned(purpose), channel }, false, now);
-  },
-  withdraw: (personId, purpose, channel, now) =>
+  withdraw: (personId, purpose, now, channel = "api") =>
     db.prisma.$transaction(async (tx) => {
       const count = await withdrawConsents(tx, personId, purpose, now);
-      if (count === 0) await writeAnswer(tx, { personId, ...versioned(purpose), channel }, false, now);
+      if (count === 0) await writeAnswer(tx, present(personId, purpose, channel), false, now);
       await forgetPurpose(tx, personId, purpose, now);
     }),
 });

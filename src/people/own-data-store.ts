@@ -90,10 +90,9 @@ export async function deletePerson({ prisma }: Database, personId: string): Prom
   await prisma.$transaction(async (tx) => {
     await tx.$executeRawUnsafe(LOCK, personId);
     const of = { where: { personId } };
-    await tx.delivery.updateMany({
-      where: { personId, state: { in: ["pending", "reserved"] } },
-      data: { state: "cancelled", reason: "person deleted" },
-    });
+    const cut = { reason: "person deleted" };
+    await tx.delivery.updateMany({ where: { personId, state: "pending" }, data: { state: "cancelled", ...cut } });
+    await tx.delivery.updateMany({ where: { personId, state: "reserved" }, data: { state: "unknown", ...cut } });
     await tx.delivery.updateMany({
       ...of,
       data: { personId: null, savedSearchId: null, clientMsgId: null, messageId: null },

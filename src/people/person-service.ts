@@ -3,9 +3,11 @@ import { writeAudit } from "../audit.ts";
 import type { Database } from "../kit/database.ts";
 import type { Point } from "../kit/geo.ts";
 import { hmac, newId } from "../kit/ids.ts";
+import { createConsentService } from "./consent.ts";
 import { keepHome } from "./home-place.ts";
 import { deletePerson, type OwnData, readOwnData } from "./own-data-store.ts";
 import { pseudonymOf } from "./pseudonym.ts";
+import { purposesRevoked } from "./revoked.ts";
 
 /** Learners. The channel's own id (openid, session) is hashed on entry and never stored. */
 export interface PersonService {
@@ -21,6 +23,8 @@ export interface PersonService {
   setPersonalised(personId: string, isPersonalised: boolean): Promise<void>;
   /** What logs call the person; undefined when they are gone, and then nobody knows any more. */
   pseudonym(personId: string): Promise<string | undefined>;
+  /** Deletes what was given under an authorisation that is revoked in WeChat's settings; codes as WeChat numbers them. */
+  forgetRevoked(personId: string, codes: readonly number[], now: Date): Promise<void>;
   /** Deletes the person and all that hangs on them, for good. Whoever writes again is somebody new. */
   forget(personId: string): Promise<void>;
 }
@@ -65,5 +69,9 @@ export const createPersonService = (db: Database, secret: string): PersonService
     await db.prisma.person.updateMany({ where: { id: personId }, data: { isPersonalised } });
   },
   pseudonym: (personId) => pseudonymIn(db, personId),
+  forgetRevoked: async (personId, codes, now) => {
+    for (const purpose of purposesRevoked(codes))
+      await createConsentService(db).withdraw(personId, purpose, now, "wechat");
+  },
   forget: (personId) => deletePerson(db, personId),
 });

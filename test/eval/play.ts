@@ -24,7 +24,7 @@ export async function playInputs(
   const { id: personId } = await house.people.personOf("terminal", newId(start), start);
   // whoever shares a place in the records has agreed that it is kept, or it would stand for its county from the next message on
   if (inputs.some(({ kind }) => kind === "location"))
-    await createConsentService(house.db).give(personId, "location", "terminal", start);
+    await createConsentService(house.db).give(personId, { purpose: "location", channel: "terminal" }, start);
   const turns: PlayedTurn[] = [];
   for (const [index, input] of inputs.entries()) {
     const at = new Date(start.getTime() + (minutes[index] ?? index) * 60_000);

@@ -32,7 +32,7 @@ it("a dialogue is deleted after its day, one that is going on stays", async () =
 
 it("a position is deleted after thirty days, a county that was saved stays", async () => {
   const { id: personId } = await people().personOf("terminal", newId(NOW), NOW);
-  await createConsentService(test.db).give(personId, "location", "terminal", NOW);
+  await createConsentService(test.db).give(personId, { purpose: "location", channel: "terminal" }, NOW);
   expect(await people().keepHome(personId, { lat: 30.571, lng: 103.923 }, NOW)).toBe(true);
   await test.db.prisma.savedPlace.create({
     data: { id: newId(NOW), personId, label: "家", divisionCode: "510116", createdAt: NOW },

@@ -66,7 +66,8 @@ function leadsOn(reply: Reply): boolean {
 async function askOnce({ house, now }: Shop, { text, here }: Query): Promise<OurAnswer & { isDegraded: boolean }> {
   const { id: personId } = await house.people.personOf("terminal", newId(now), now);
   // the asker has agreed that their place is kept, or it would stand for its county from the second message on
-  if (here !== undefined) await createConsentService(house.db).give(personId, "location", "terminal", now);
+  if (here !== undefined)
+    await createConsentService(house.db).give(personId, { purpose: "location", channel: "terminal" }, now);
   const dialogues = createDialogueStore(house.db);
   let at = now;
   const send = (input: Turn["input"]): Promise<Reply> => {
