@@ -9,10 +9,7 @@ export interface FactRow {
 
 const row = (name: string, text: string | null): FactRow[] => (text === null || text === "" ? [] : [{ name, text }]);
 
-export const spokenSession = (
-  { startsOn, endsOn, seatsLeft }: Course["sessions"][number],
-  today: string,
-): string =>
+export const spokenSession = ({ startsOn, endsOn, seatsLeft }: Course["sessions"][number], today: string): string =>
   `${spokenDay(startsOn, today)} 至 ${spokenDay(endsOn, today)}，${seatsLeft > 0 ? `剩 ${seatsLeft} 个名额` : "已报满"}`;
 
 function spokenSite({ name, address, divisionName, isApproximate }: NonNullable<Course["site"]>): string {

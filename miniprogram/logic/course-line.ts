@@ -11,16 +11,7 @@ export interface CourseCard {
 
 type Listed = Pick<
   CourseItem,
-  | "id"
-  | "title"
-  | "institution"
-  | "site"
-  | "mode"
-  | "sessions"
-  | "schedule"
-  | "feeFen"
-  | "isSubsidised"
-  | "isDemo"
+  "id" | "title" | "institution" | "site" | "mode" | "sessions" | "schedule" | "feeFen" | "isSubsidised" | "isDemo"
 >;
 
 /** Not stated is not the same as none. */

@@ -9,7 +9,10 @@ export interface Named {
 }
 
 /** Where somebody looks: around a point, in a county or city, or anywhere. */
-export type Where = { kind: "anywhere" } | { kind: "division"; division: Named } | { kind: "near"; point: Point; label: string };
+export type Where =
+  | { kind: "anywhere" }
+  | { kind: "division"; division: Named }
+  | { kind: "near"; point: Point; label: string };
 
 /** What stands in the fields of the search page. */
 export interface Filters {

@@ -403,6 +403,7 @@ export interface Operations {
   "POST /v1/miniprogram/sessions": {
     body: {
       code: string;
+      scene?: string;
     };
     answer: {
       token: string;
@@ -427,8 +428,9 @@ export interface Operations {
       items: Array<{
         courseId: string;
         title: string;
-        state: string;
-        createdAt: string;
+        addedAt: string;
+        state: "open" | "full" | "ended" | "paused" | "withdrawn";
+        said: string;
       }>;
     };
   };
@@ -475,6 +477,7 @@ export interface Operations {
         id: string;
         label: string;
         divisionCode: string | null;
+        divisionName: string | null;
         point: {
           lat: number;
           lng: number;
@@ -496,9 +499,9 @@ export interface Operations {
       id: string;
     };
   };
-  "DELETE /v1/me/places/{id}": {
+  "DELETE /v1/me/places/{placeId}": {
     path: {
-      id: string;
+      placeId: string;
     };
     answer: undefined;
   };
@@ -561,6 +564,11 @@ export interface Operations {
       version: string;
     };
     answer: undefined;
+  };
+  "GET /v1/me/settings": {
+    answer: {
+      isPersonalised: boolean;
+    };
   };
   "PUT /v1/me/settings": {
     body: {

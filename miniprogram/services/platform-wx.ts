@@ -7,7 +7,8 @@ const DEADLINE_MS = 10_000;
 const SWITCHED_OFF = 20004; // official page wx.requestSubscribeMessage: the person's main switch is off
 
 const said = (reason: { errMsg: string }): string => reason.errMsg;
-const isRefusal = (message: string): boolean => /auth den|auth:? ?deny|authorize no response|privacy permission/i.test(message);
+const isRefusal = (message: string): boolean =>
+  /auth den|auth:? ?deny|authorize no response|privacy permission/i.test(message);
 
 const missed = (message: string): Located => {
   if (/cancel/i.test(message)) return { kind: "cancelled" };
@@ -116,6 +117,10 @@ export const createWxPlatform = (): Platform => ({
     new Promise((resolve) => {
       wx.login({ timeout: DEADLINE_MS, success: ({ code }) => resolve(code), fail: () => resolve(undefined) });
     }),
+  scene: () => {
+    const { scene } = wx.getEnterOptionsSync().query;
+    return typeof scene === "string" && scene !== "" ? decodeURIComponent(scene) : undefined;
+  },
   read: (key) => wx.getStorageSync(key),
   write: (key, value) => wx.setStorageSync(key, value),
   forget: (key) => wx.removeStorageSync(key),

@@ -43,6 +43,8 @@ export interface Platform {
   request(request: HttpRequest): Promise<HttpAnswer>;
   /** A code for one sign-in, good for five minutes; undefined when WeChat gives none. */
   loginCode(): Promise<string | undefined>;
+  /** Of the QR code or link that opened the mini-program; undefined when there was none. */
+  scene(): string | undefined;
   read(key: string): unknown;
   write(key: string, value: unknown): void;
   forget(key: string): void;

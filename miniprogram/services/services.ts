@@ -2,6 +2,7 @@ import { type Api, createApi } from "./api";
 import { createCall } from "./call";
 import { type Care, createCare } from "./care";
 import { type Consents, createConsents } from "./consents";
+import { createErrand, type Errand } from "./errand";
 import { createFollowing, type Following } from "./following";
 import type { Platform } from "./platform";
 import { createPrivacyGate, type PrivacyGate } from "./privacy-gate";
@@ -18,6 +19,8 @@ export interface Services {
   following: Following;
   whereabouts: Whereabouts;
   privacyGate: PrivacyGate;
+  /** Where 找课程 is to look when it is opened next. */
+  errand: Errand;
   /** 12333, for what no record says. */
   hotline: string;
 }
@@ -47,6 +50,7 @@ export function createServices(platform: Platform, { apiUrl, noticeTemplates, ho
     following: createFollowing({ api, platform, templates: noticeTemplates }),
     whereabouts: createWhereabouts({ consents, platform }),
     privacyGate: createPrivacyGate(platform),
+    errand: createErrand(),
     hotline,
   };
 }

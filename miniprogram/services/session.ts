@@ -7,6 +7,9 @@ const DAY_MS = 86_400_000;
 /** A token lives 30 days on the server; a younger one limits what a stolen phone backup is good for. */
 const ROTATE_AFTER_MS = 7 * DAY_MS;
 
+/** What our own QR codes and links carry; anything else in the address is somebody's own and must not stop the sign-in. */
+const SCENE = /^[\w-]{1,64}$/;
+
 interface Kept {
   token: string;
   /** Milliseconds since 1970. */
@@ -50,7 +53,9 @@ export function createSession({ platform, call }: { platform: Platform; call: Ca
   const signIn = async (): Promise<Outcome<string>> => {
     const code = await platform.loginCode();
     if (code === undefined) return unreachable;
-    const made = await call("POST /v1/miniprogram/sessions", { body: { code } });
+    const scene = platform.scene();
+    const body = { code, ...(scene !== undefined && SCENE.test(scene) && { scene }) };
+    const made = await call("POST /v1/miniprogram/sessions", { body });
     return made.kind === "ok" ? keep(made.body) : made;
   };
 

@@ -4,10 +4,7 @@ import type { Consents } from "./consents";
 import type { ChosenPlace, Located, Platform } from "./platform";
 
 /** Where somebody is, or why that is not known; `ask` = they have not said yet whether it may be used. */
-export type Whereabout =
-  | { kind: "place"; place: ChosenPlace }
-  | { kind: "ask" }
-  | { kind: "none"; sentence: string };
+export type Whereabout = { kind: "place"; place: ChosenPlace } | { kind: "ask" } | { kind: "none"; sentence: string };
 
 /** A person's place, only after they agreed to it apart from everything else, and only to about 1 km. */
 export interface Whereabouts {

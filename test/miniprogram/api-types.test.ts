@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { z } from "zod";
-import { defineRoute, everyone, ok, perMinute } from "../../src/http/route.ts";
 import { openApiOf } from "../../src/http/openapi.ts";
+import { defineRoute, everyone, ok, perMinute } from "../../src/http/route.ts";
 import { startHouse } from "../support/house.ts";
 import { apiTypesOf } from "./api-types.ts";
 

@@ -23,12 +23,13 @@ export const USED_OPERATIONS = [
   "DELETE /v1/me/saved-searches/{id}",
   "GET /v1/me/places",
   "POST /v1/me/places",
-  "DELETE /v1/me/places/{id}",
+  "DELETE /v1/me/places/{placeId}",
   "GET /v1/me/inbox",
   "POST /v1/me/inbox/seen",
   "POST /v1/me/subscribe-credits",
   "GET /v1/me/consents",
   "PUT /v1/me/consents/{purpose}",
+  "GET /v1/me/settings",
   "PUT /v1/me/settings",
   "GET /v1/me/export",
   "DELETE /v1/me",
@@ -48,7 +49,8 @@ const Operation = z.object({
 type Operation = z.infer<typeof Operation>;
 const Document = z.object({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) });
 
-const isObject = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Json =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 const key = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name));
 const either = (types: readonly string[]): string => [...new Set(types)].join(" | ");

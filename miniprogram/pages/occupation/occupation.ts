@@ -1,5 +1,5 @@
 import { coursePage, occupationPage } from "../../logic/card-page";
-import { type FactRow } from "../../logic/course-facts";
+import type { FactRow } from "../../logic/course-facts";
 import { type CourseCard, courseCard } from "../../logic/course-line";
 import { occupationFacts } from "../../logic/occupation-facts";
 import { type Origin, originOf } from "../../logic/origin";

@@ -38,8 +38,10 @@ Page({
     await this.search();
   },
 
-  onShow() {
+  async onShow() {
     shown(this, 1);
+    const where = services().errand.take();
+    if (where !== undefined) await this.narrow({ where });
   },
 
   async onPullDownRefresh() {

@@ -1,6 +1,6 @@
 import { occupationPage } from "../../logic/card-page";
 import { type Origin, originOf } from "../../logic/origin";
-import { editionWords, type EntryRow, entryRow } from "../../logic/shortage-words";
+import { type EntryRow, editionWords, entryRow } from "../../logic/shortage-words";
 import { dayOf } from "../../logic/spoken";
 import { type Fault, mayHelpToRetry } from "../../services/outcome";
 import { services, shown, tapped } from "../../services/page";
