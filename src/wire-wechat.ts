@@ -147,6 +147,8 @@ export function wireWechat(ground: WechatGround) {
     outlets: [outlet],
     /** Loads what the first message needs. */
     warmUp: officialAccount.warmUp,
+    /** Resolves when nothing that came is being worked on. */
+    idle: gateway.idle,
     /** Lets the work of pushes come to its end, then stops the bot. */
     stop: async () => {
       await gateway.idle();
