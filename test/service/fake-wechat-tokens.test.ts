@@ -20,7 +20,8 @@ const stable = (more: object = {}) => fake.request("/cgi-bin/stable_token", { ..
 const legacy = () =>
   fake.request(`/cgi-bin/token?grant_type=client_credential&appid=${official.appid}&secret=${official.secret}`);
 /** The code an API answers a token with. */
-const codeFor = async (token: unknown) => (await fake.request(`/cgi-bin/getcallbackip?access_token=${token}`))["errcode"];
+const codeFor = async (token: unknown) =>
+  (await fake.request(`/cgi-bin/getcallbackip?access_token=${token}`))["errcode"];
 
 describe("the local platform's stable_token", () => {
   it("is the same for repeated calls, with the time that remains", async () => {
@@ -35,7 +36,10 @@ describe("the local platform's stable_token", () => {
     clock.pass(6_900_000);
     const second = await stable();
     expect(second["access_token"]).not.toBe(first["access_token"]);
-    expect([await codeFor(first["access_token"]), await codeFor(second["access_token"])]).toEqual([undefined, undefined]);
+    expect([await codeFor(first["access_token"]), await codeFor(second["access_token"])]).toEqual([
+      undefined,
+      undefined,
+    ]);
     clock.pass(300_000);
     expect([await codeFor(first["access_token"]), await codeFor(second["access_token"])]).toEqual([42001, undefined]);
   });
