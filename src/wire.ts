@@ -1,5 +1,7 @@
 import { createAnswer } from "../bot/answer.ts";
 import { chatRoutes } from "../bot/channels/http.ts";
+import { learnerChatRoutes } from "../bot/channels/learner-chat.ts";
+import { learnerSearchRoutes } from "../bot/channels/learner-searches.ts";
 import { composeNotice } from "../bot/notice-reply.ts";
 import { searchDriftJob } from "../search/drift-job.ts";
 import { createFallbackSearch } from "../search/fallback.ts";
@@ -15,6 +17,8 @@ import { createBaseService } from "./bases/base-service.ts";
 import { complaintRoutes } from "./complaints/complaint-routes.ts";
 import { createComplaintService } from "./complaints/complaint-service.ts";
 import { type Config, publicUrlOf } from "./config.ts";
+import { contentRoutes } from "./content/content-routes.ts";
+import { createContentService } from "./content/content-service.ts";
 import { courseRoutes } from "./courses/course-routes.ts";
 import { createCourseService } from "./courses/course-service.ts";
 import { expireCoursesJob } from "./courses/expire-courses-job.ts";
@@ -38,7 +42,10 @@ import { occupationRoutes } from "./occupations/occupation-routes.ts";
 import { loadOccupations } from "./occupations/occupations.ts";
 import { createOccupationResolver } from "./occupations/resolver.ts";
 import { pageRoutes } from "./pages/page-routes.ts";
+import { createConsentService } from "./people/consent.ts";
+import { createCreditService } from "./people/credit-service.ts";
 import { forgetExpiredJob } from "./people/forget-expired-job.ts";
+import { createLearnerParts } from "./people/learner-parts.ts";
 import { operatorOf } from "./people/operator.ts";
 import { createPersonService } from "./people/person-service.ts";
 import { placeRoutes } from "./places/place-routes.ts";
@@ -71,7 +78,9 @@ export async function wire({ config, wechat: settings, services, clock, log, ind
   const db = openDatabase(services.databaseUrl);
   const [places, occupations, weights] = await Promise.all([loadPlaces(db), loadOccupations(db), readWeights()]);
   const words = createOccupationResolver({ occupations });
-  const courses = createCourseService(db);
+  const courses = createCourseService(db, ({ id, text }, now) =>
+    content.flag({ subjectKind: "course", subjectId: id, text }, now),
+  );
   const bases = createBaseService(db);
   const institutions = createInstitutionService(db);
   const staff = createStaffService(db);
@@ -80,6 +89,11 @@ export async function wire({ config, wechat: settings, services, clock, log, ind
   const subscriptions = createSubscriptionService(db, places);
   const complaints = createComplaintService(db);
   const demands = createDemandService(db);
+  const noticeTemplate = settings?.miniprogram?.noticeTemplate;
+  const credits = createCreditService({
+    db,
+    templates: new Map(noticeTemplate === undefined ? [] : [[noticeTemplate, "once"]]),
+  });
 
   const engine = services.meili && createMeiliSearch({ ...services.meili, prefix: indexPrefix });
   const fallback = createFallbackSearch(db);
@@ -129,6 +143,22 @@ export async function wire({ config, wechat: settings, services, clock, log, ind
       log,
     });
 
+  const content = createContentService({ db, log, checker: wechat?.miniprogram });
+  const learners = createLearnerParts({
+    db,
+    places,
+    courses,
+    people,
+    consents: createConsentService(db),
+    credits,
+    secret: services.secret,
+    miniProgram:
+      settings?.miniprogram && wechat?.miniprogram
+        ? { appid: settings.miniprogram.appid, client: wechat.miniprogram }
+        : undefined,
+    qrs: wechat?.client,
+  });
+
   /** Routes of the public API, noun by noun. */
   const routes = (inboxEvents: Pick<InboxEvents, "subscribe">) => [
     ...chatRoutes({ answer, people, inbox: subscriptions, inboxEvents, profile: config.PROFILE }),
@@ -142,6 +172,10 @@ export async function wire({ config, wechat: settings, services, clock, log, ind
     ...complaintRoutes({ complaints }),
     ...demandRoutes({ demands, occupations, places }),
     ...institutionRoutes({ institutions, apiKeys: staff }),
+    ...contentRoutes({ content }),
+    ...learners.routes,
+    ...learnerChatRoutes({ answer, inbox: subscriptions, profiles: learners.profiles }),
+    ...learnerSearchRoutes({ subscriptions, places, occupations }),
   ];
 
   /** The web role: pages, API, and the notices that appear in an open chat. */
@@ -163,7 +197,7 @@ export async function wire({ config, wechat: settings, services, clock, log, ind
         subsidySources: (isDemo) => readSubsidySources(db, isDemo),
         isDemo: config.PROFILE === "demo",
       }),
-      actors: staff,
+      actors: { ...staff, ...learners.sessions },
       probes: createProbes(db, engine, search.state, clock),
       log,
       clock,
@@ -192,7 +226,15 @@ export async function wire({ config, wechat: settings, services, clock, log, ind
     const { openQueue, startWorker } = await import("./jobs/queue.ts"); // the queue's library is large, and only workers need it
     const location = { databaseUrl: services.databaseUrl, ...(services.redisUrl && { redisUrl: services.redisUrl }) };
     const queue = openQueue(location, log);
-    const needs = { db, places, occupations, courses, enqueue: queue.add, compose: composeNotice, outlets: wechat?.outlets ?? [] };
+    const needs = {
+      db,
+      places,
+      occupations,
+      courses,
+      enqueue: queue.add,
+      compose: composeNotice,
+      outlets: wechat?.outlets ?? [],
+    };
     const jobs: Job[] = [
       coursePublishedJob(needs),
       deliverNoticeJob(needs),
@@ -226,6 +268,8 @@ export async function wire({ config, wechat: settings, services, clock, log, ind
     subscriptions,
     complaints,
     demands,
+    credits,
+    content,
     search,
     sync,
     answer,
