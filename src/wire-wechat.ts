@@ -9,6 +9,7 @@ import type { Database } from "./kit/database.ts";
 import type { Log } from "./kit/log.ts";
 import { createSealer, type Sealer } from "./kit/sealed.ts";
 import type { NoticeOutlet } from "./notices/notice-outlet.ts";
+import type { TemplateKind } from "./people/credit.ts";
 import type { MiniProgram } from "./people/learner-parts.ts";
 import type { PersonService } from "./people/person-service.ts";
 import { type CreditEvents, createAccountEvents, isAccountEvent, type PersonEvents } from "./wechat/account-events.ts";
@@ -68,9 +69,13 @@ async function openRedisTokens(redisUrl: string, sealer: Sealer, log: Log) {
 /** The mini-program as the learner's API sees it; undefined where none is set up. */
 export function miniProgramOf({ miniprogram }: WechatSettings, clients: WechatClients): MiniProgram | undefined {
   if (miniprogram === undefined || clients.miniprogram === undefined) return undefined;
-  const { appid, noticeTemplate } = miniprogram;
-  const templates: MiniProgram["templates"] = new Map(noticeTemplate === undefined ? [] : [[noticeTemplate, "once"]]);
-  return { appid, client: clients.miniprogram, templates };
+  return { appid: miniprogram.appid, client: clients.miniprogram };
+}
+
+/** Templates that a tap in the mini-program gives credit for. */
+export function noticeTemplatesOf(settings: WechatSettings | undefined): ReadonlyMap<string, TemplateKind> {
+  const id = settings?.miniprogram?.noticeTemplate;
+  return new Map(id === undefined ? [] : [[id, "once"]]);
 }
 
 export interface WechatGround extends Omit<ClientsGround, "redisUrl"> {

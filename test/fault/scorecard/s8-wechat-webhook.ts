@@ -10,7 +10,7 @@ import { type Ground, onGround } from "./ground.ts";
 import { aProgram } from "./program.ts";
 import { atLeast, type Form, none, type Row, tell } from "./row.ts";
 import { anOpenid, hostilePosts } from "./s8-hostile-posts.ts";
-import { APP_SECRET, anAccount, anOpenid, aPlatform, type TestAccount } from "./s8-parts.ts";
+import { APP_SECRET, anAccount, aPlatform, type TestAccount } from "./s8-parts.ts";
 
 const SIZE = {
   short: { hostile: 10_000, repeated: 300, slow: 2_000 },
