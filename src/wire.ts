@@ -93,6 +93,7 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
   });
   const sync = engine && createSearchSync({ db, databaseUrl: services.databaseUrl, indexer: engine, clock, log });
 
+  const operator = operatorOf(config);
   const answer = createAnswer({
     db,
     places,
@@ -106,7 +107,7 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
     demands,
     people,
     log,
-    operator: operatorOf(config),
+    operator,
   });
 
   /** Routes of the public API, noun by noun. */
@@ -141,6 +142,7 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
         weights,
         subsidySources: (isDemo) => readSubsidySources(db, isDemo),
         isDemo: config.PROFILE === "demo",
+        operator,
       }),
       actors: staff,
       probes: createProbes(db, engine, search.state, clock),
