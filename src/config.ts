@@ -109,7 +109,9 @@ const Settings = z.object({
     .regex(/^[a-z0-9.,-]+$/, "应为主机名，逗号分开，例如 api.weixin.qq.com,db.example.cn")
     .default("api.weixin.qq.com")
     .transform((text) => text.split(","))
-    .describe("hosts outside of your own network that data may go to, all of them in China; .example.cn = all below it"),
+    .describe(
+      "hosts outside of your own network that data may go to, all of them in China; .example.cn = all below it",
+    ),
   DEMO_COURSES: z.coerce.number().int().min(0).max(200_000).default(3000).describe("synthetic courses of the demo"),
   TRUST_PROXY: z
     .enum(["true", "false"])

@@ -8,7 +8,12 @@ export interface PrivacyPageNeeds {
   operator: Pick<Operator, "name" | "contact">;
 }
 
-const tableOf = ({ head, rows }: NonNullable<PrivacySection["table"]>): Html => html`<div class="wide" tabindex="0" role="region" aria-label="表格"><table class="rows">
+const tableOf = ({
+  head,
+  rows,
+}: NonNullable<
+  PrivacySection["table"]
+>): Html => html`<div class="wide" tabindex="0" role="region" aria-label="表格"><table class="rows">
 <thead><tr>${head.map((words) => html`<th scope="col">${words}</th>`)}</tr></thead>
 <tbody>${rows.map((row) => html`<tr>${row.map((words) => html`<td>${words}</td>`)}</tr>\n`)}</tbody>
 </table></div>`;

@@ -19,4 +19,6 @@ export const privacyMarkdown = (): string =>
     "个人信息处理者和联系方式由部署方填写（`OPERATOR_NAME`、`OPERATOR_CONTACT`），显示在对话的第一句回答和 `/privacy` 页面上。字段一级的说明见 [people.md](people.md)（英文）。",
     ...PRIVACY_TEXT.map(sectionOf),
     "",
-  ].join("\n\n").trimEnd() + "\n";
+  ]
+    .join("\n\n")
+    .trimEnd() + "\n";
