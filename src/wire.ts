@@ -125,6 +125,7 @@ export async function wire({ config, wechat: settings, services, clock, log, ind
     qrs: clients?.account,
   });
 
+  const operator = operatorOf(config);
   const answer = createAnswer({
     db,
     places,
@@ -138,7 +139,7 @@ export async function wire({ config, wechat: settings, services, clock, log, ind
     demands,
     people,
     log,
-    operator: operatorOf(config),
+    operator,
   });
 
   const wechat =
@@ -195,6 +196,7 @@ export async function wire({ config, wechat: settings, services, clock, log, ind
         weights,
         subsidySources: (isDemo) => readSubsidySources(db, isDemo),
         isDemo: config.PROFILE === "demo",
+        operator,
       }),
       actors: { ...staff, actorOfLearner: learner.sessions.actorOfLearner },
       probes: createProbes(db, engine, search.state, clock),
