@@ -551,7 +551,9 @@ export interface Operations {
       items: Array<{
         purpose: "service" | "location" | "notices" | "phone" | "profile";
         version: string;
-        state: "asked" | "given" | "refused" | "withdrawn";
+        isGiven: boolean;
+        answeredAt: string | null;
+        withdrawnAt: string | null;
       }>;
     };
   };
