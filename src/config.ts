@@ -13,6 +13,9 @@ const url = (...protocols: string[]) =>
 
 const appid = z.string().regex(/^wx[0-9a-f]{16}$/, "应为 wx 开头的 18 个字符");
 
+const pushToken = z.string().regex(/^[A-Za-z0-9]{3,32}$/, "应为 3–32 个字母或数字");
+const pushAesKey = z.string().regex(/^[A-Za-z0-9]{43}$/, "应为 43 个字母或数字");
+
 /** Every setting, its default and what it means. `.env.example` is generated from this. */
 const Settings = z.object({
   PROFILE: z
@@ -62,16 +65,8 @@ const Settings = z.object({
   OPERATOR_CONTACT: z.string().min(5).optional().describe("telephone or address for questions about personal data"),
   WECHAT_APPID: appid.optional().describe("appid of the 服务号; default in the demo: the local WeChat"),
   WECHAT_SECRET: z.string().min(16).optional().describe("its AppSecret"),
-  WECHAT_TOKEN: z
-    .string()
-    .regex(/^[A-Za-z0-9]{3,32}$/, "应为 3–32 个字母或数字")
-    .optional()
-    .describe("Token of its server configuration"),
-  WECHAT_AES_KEY: z
-    .string()
-    .regex(/^[A-Za-z0-9]{43}$/, "应为 43 个字母或数字")
-    .optional()
-    .describe("its EncodingAESKey (安全模式)"),
+  WECHAT_TOKEN: pushToken.optional().describe("Token of its server configuration"),
+  WECHAT_AES_KEY: pushAesKey.optional().describe("its EncodingAESKey (安全模式)"),
   WECHAT_MODE: z
     .enum(["aes", "plain"])
     .default("aes")
@@ -81,6 +76,13 @@ const Settings = z.object({
     .describe("where the server API is; the demo points it at the local WeChat"),
   WECHAT_FAKE_PORT: port.optional().describe("port of the local WeChat; default PORT + 1"),
   WECHAT_NOTICE_TEMPLATE: z.string().min(10).optional().describe("id of the template for new courses (服务号)"),
+  WECHAT_AGENT_HOURS: z
+    .string()
+    .regex(/^\d\d:\d\d-\d\d:\d\d$/, "应为 09:00-17:30 这样的时段")
+    .optional()
+    .describe(
+      "when human agents of the account answer on working days (09:00-17:30); none: 转人工 names offices and 12333",
+    ),
   WECHATY_PUPPET: z
     .string()
     .regex(/^[@a-z0-9/-]+$/, "应为 official-account、service、mock 或一个 wechaty-puppet-* 包名")
@@ -92,6 +94,10 @@ const Settings = z.object({
     .describe("token of a puppet service, with WECHATY_PUPPET=service"),
   MINIPROGRAM_APPID: appid.optional().describe("appid of the mini-program; default in the demo: the local WeChat"),
   MINIPROGRAM_SECRET: z.string().min(16).optional().describe("its AppSecret"),
+  MINIPROGRAM_TOKEN: pushToken
+    .optional()
+    .describe("Token of its message push, by which WeChat tells of subscriptions and withdrawals"),
+  MINIPROGRAM_AES_KEY: pushAesKey.optional().describe("its EncodingAESKey"),
   MINIPROGRAM_NOTICE_TEMPLATE: z
     .string()
     .min(10)
@@ -147,6 +153,7 @@ const productionFaults = (settings: z.output<typeof Settings>): string[] => {
 const GROUPS: readonly (readonly (keyof z.output<typeof Settings>)[])[] = [
   ["WECHAT_APPID", "WECHAT_SECRET", "WECHAT_TOKEN", "WECHAT_AES_KEY"],
   ["MINIPROGRAM_APPID", "MINIPROGRAM_SECRET"],
+  ["MINIPROGRAM_TOKEN", "MINIPROGRAM_AES_KEY"],
 ];
 
 const groupFaults = (settings: z.output<typeof Settings>): string[] =>
@@ -174,6 +181,10 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
   if (faults.length > 0) throw new ConfigError(faults);
   return Object.freeze({ ...settings, DATA_DIR: path.resolve(settings.DATA_DIR ?? projectPath(".jiangtu")) });
 }
+
+/** Where people reach us, without a slash at the end. */
+export const publicUrlOf = ({ PUBLIC_URL, HOST, PORT }: Pick<Config, "PUBLIC_URL" | "HOST" | "PORT">): string =>
+  (PUBLIC_URL ?? `http://${HOST}:${PORT}`).replace(/\/$/, "");
 
 /** The one place that reads the environment. */
 export const configFromEnvironment = (): Config => loadConfig(process.env);

@@ -1,6 +1,5 @@
 import { createAnswer } from "../bot/answer.ts";
 import { chatRoutes } from "../bot/channels/http.ts";
-import { forgetDialoguesJob } from "../bot/forget-dialogues-job.ts";
 import { composeNotice } from "../bot/notice-reply.ts";
 import { searchDriftJob } from "../search/drift-job.ts";
 import { createFallbackSearch } from "../search/fallback.ts";
@@ -15,7 +14,7 @@ import { baseRoutes } from "./bases/base-routes.ts";
 import { createBaseService } from "./bases/base-service.ts";
 import { complaintRoutes } from "./complaints/complaint-routes.ts";
 import { createComplaintService } from "./complaints/complaint-service.ts";
-import type { Config } from "./config.ts";
+import { type Config, publicUrlOf } from "./config.ts";
 import { courseRoutes } from "./courses/course-routes.ts";
 import { createCourseService } from "./courses/course-service.ts";
 import { expireCoursesJob } from "./courses/expire-courses-job.ts";
@@ -39,6 +38,8 @@ import { occupationRoutes } from "./occupations/occupation-routes.ts";
 import { loadOccupations } from "./occupations/occupations.ts";
 import { createOccupationResolver } from "./occupations/resolver.ts";
 import { pageRoutes } from "./pages/page-routes.ts";
+import { forgetExpiredJob } from "./people/forget-expired-job.ts";
+import { operatorOf } from "./people/operator.ts";
 import { createPersonService } from "./people/person-service.ts";
 import { placeRoutes } from "./places/place-routes.ts";
 import { loadPlaces } from "./places/places.ts";
@@ -46,10 +47,15 @@ import { createProbes } from "./probes.ts";
 import { shortageRoutes } from "./shortage/shortage-routes.ts";
 import { createShortageService } from "./shortage/shortage-service.ts";
 import { readSubsidySources } from "./source-store.ts";
+import { forgetPushesJob } from "./wechat/forget-pushes-job.ts";
+import type { WechatSettings } from "./wechat/wechat-settings.ts";
+import { wireWechat } from "./wire-wechat.ts";
 
 /** Where the parts are and how the program is meant to run: what the composition needs besides code. */
 export interface Ground {
   config: Config;
+  /** The account and the mini-program; undefined where none is set up. */
+  wechat?: WechatSettings;
   services: Pick<Services, "databaseUrl" | "meili" | "redisUrl" | "secret">;
   clock: Clock;
   log: Log;
@@ -61,7 +67,7 @@ export interface Ground {
  * The composition root: every part made once, by hand, from those below it. Reference data must be in the database already, for places
  * and occupations are read here and then held in memory.
  */
-export async function wire({ config, services, clock, log, indexPrefix = "" }: Ground) {
+export async function wire({ config, wechat: settings, services, clock, log, indexPrefix = "" }: Ground) {
   const db = openDatabase(services.databaseUrl);
   const [places, occupations, weights] = await Promise.all([loadPlaces(db), loadOccupations(db), readWeights()]);
   const words = createOccupationResolver({ occupations });
@@ -105,7 +111,23 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
     demands,
     people,
     log,
+    operator: operatorOf(config),
   });
+
+  const wechat =
+    settings &&
+    wireWechat({
+      settings,
+      db,
+      secret: services.secret,
+      people,
+      credits,
+      answer,
+      publicUrl: publicUrlOf(config),
+      agentHours: config.WECHAT_AGENT_HOURS,
+      clock,
+      log,
+    });
 
   /** Routes of the public API, noun by noun. */
   const routes = (inboxEvents: Pick<InboxEvents, "subscribe">) => [
@@ -127,6 +149,7 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
     const inboxEvents = startInboxEvents(services.databaseUrl, log);
     const app = createApp({
       routes: routes(inboxEvents),
+      webhooks: wechat?.webhooks ?? [],
       pages: pageRoutes({
         bases,
         complaints,
@@ -158,6 +181,7 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
       port: listening.port,
       stop: async () => {
         await app.close();
+        await wechat?.stop();
         await inboxEvents.stop();
       },
     };
@@ -168,13 +192,14 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
     const { openQueue, startWorker } = await import("./jobs/queue.ts"); // the queue's library is large, and only workers need it
     const location = { databaseUrl: services.databaseUrl, ...(services.redisUrl && { redisUrl: services.redisUrl }) };
     const queue = openQueue(location, log);
-    const needs = { db, places, occupations, courses, enqueue: queue.add, compose: composeNotice };
+    const needs = { db, places, occupations, courses, enqueue: queue.add, compose: composeNotice, outlets: wechat?.outlets ?? [] };
     const jobs: Job[] = [
       coursePublishedJob(needs),
       deliverNoticeJob(needs),
       expireCoursesJob(courses),
-      forgetDialoguesJob(db),
+      forgetExpiredJob(db),
       forgetDemandsJob(db),
+      forgetPushesJob(db),
       ...(sync === undefined ? [] : [searchDriftJob(sync, log)]),
     ];
     const worker = await startWorker(location, jobs, clock, log);
@@ -204,6 +229,7 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
     search,
     sync,
     answer,
+    wechat,
     startWeb,
     startWork,
     close: () => db.close(),
