@@ -104,7 +104,8 @@ Page({
   },
 
   async dropSearch({ detail }: Keyed) {
-    await this.settle(await services().api.send("DELETE /v1/me/saved-searches/{id}", { path: { id: detail.key } }));
+    const path = { searchId: detail.key };
+    await this.settle(await services().api.send("DELETE /v1/me/saved-searches/{searchId}", { path }));
   },
 
   async addPlace({ detail }: { detail: Named }) {
