@@ -1,5 +1,7 @@
 import { createAnswer } from "../bot/answer.ts";
 import { chatRoutes } from "../bot/channels/http.ts";
+import { learnerChatRoutes } from "../bot/channels/learner-chat.ts";
+import { learnerSearchRoutes } from "../bot/channels/learner-searches.ts";
 import { composeNotice } from "../bot/notice-reply.ts";
 import { searchDriftJob } from "../search/drift-job.ts";
 import { createFallbackSearch } from "../search/fallback.ts";
@@ -15,6 +17,8 @@ import { createBaseService } from "./bases/base-service.ts";
 import { complaintRoutes } from "./complaints/complaint-routes.ts";
 import { createComplaintService } from "./complaints/complaint-service.ts";
 import { type Config, publicUrlOf } from "./config.ts";
+import { contentRoutes } from "./content/content-routes.ts";
+import { createContentService } from "./content/content-service.ts";
 import { courseRoutes } from "./courses/course-routes.ts";
 import { createCourseService } from "./courses/course-service.ts";
 import { expireCoursesJob } from "./courses/expire-courses-job.ts";
@@ -38,7 +42,9 @@ import { occupationRoutes } from "./occupations/occupation-routes.ts";
 import { loadOccupations } from "./occupations/occupations.ts";
 import { createOccupationResolver } from "./occupations/resolver.ts";
 import { pageRoutes } from "./pages/page-routes.ts";
+import { createConsentService } from "./people/consent.ts";
 import { forgetExpiredJob } from "./people/forget-expired-job.ts";
+import { createLearnerParts } from "./people/learner-parts.ts";
 import { operatorOf } from "./people/operator.ts";
 import { createPersonService } from "./people/person-service.ts";
 import { placeRoutes } from "./places/place-routes.ts";
@@ -49,7 +55,7 @@ import { createShortageService } from "./shortage/shortage-service.ts";
 import { readSubsidySources } from "./source-store.ts";
 import { forgetPushesJob } from "./wechat/forget-pushes-job.ts";
 import type { WechatSettings } from "./wechat/wechat-settings.ts";
-import { wireWechat } from "./wire-wechat.ts";
+import { miniProgramOf, wechatClients, wireWechat } from "./wire-wechat.ts";
 
 /** Where the parts are and how the program is meant to run: what the composition needs besides code. */
 export interface Ground {
@@ -62,6 +68,8 @@ export interface Ground {
   /** Before every index name; tests share one engine. */
   indexPrefix?: string;
 }
+
+const redisOf = ({ redisUrl }: Pick<Services, "redisUrl">) => (redisUrl === undefined ? {} : { redisUrl });
 
 /**
  * The composition root: every part made once, by hand, from those below it. Reference data must be in the database already, for places
@@ -98,6 +106,20 @@ export async function wire({ config, wechat: settings, services, clock, log, ind
   });
   const sync = engine && createSearchSync({ db, databaseUrl: services.databaseUrl, indexer: engine, clock, log });
 
+  const clients =
+    settings && (await wechatClients({ settings, db, secret: services.secret, clock, log, ...redisOf(services) }));
+  const learner = createLearnerParts({
+    db,
+    places,
+    courses,
+    people,
+    consents: createConsentService(db),
+    secret: services.secret,
+    miniProgram: settings && clients && miniProgramOf(settings, clients),
+    qrs: clients?.account,
+  });
+  const content = createContentService({ db, log, checker: clients?.miniprogram });
+
   const answer = createAnswer({
     db,
     places,
@@ -116,12 +138,14 @@ export async function wire({ config, wechat: settings, services, clock, log, ind
 
   const wechat =
     settings &&
+    clients &&
     wireWechat({
       settings,
+      clients,
       db,
       secret: services.secret,
       people,
-      credits,
+      credits: learner.credits,
       answer,
       publicUrl: publicUrlOf(config),
       agentHours: config.WECHAT_AGENT_HOURS,
@@ -142,6 +166,10 @@ export async function wire({ config, wechat: settings, services, clock, log, ind
     ...complaintRoutes({ complaints }),
     ...demandRoutes({ demands, occupations, places }),
     ...institutionRoutes({ institutions, apiKeys: staff }),
+    ...learner.routes,
+    ...learnerChatRoutes({ answer, inbox: subscriptions, profiles: learner.profiles }),
+    ...learnerSearchRoutes({ subscriptions, places, occupations }),
+    ...contentRoutes({ content }),
   ];
 
   /** The web role: pages, API, and the notices that appear in an open chat. */
@@ -163,7 +191,7 @@ export async function wire({ config, wechat: settings, services, clock, log, ind
         subsidySources: (isDemo) => readSubsidySources(db, isDemo),
         isDemo: config.PROFILE === "demo",
       }),
-      actors: staff,
+      actors: { ...staff, actorOfLearner: learner.sessions.actorOfLearner },
       probes: createProbes(db, engine, search.state, clock),
       log,
       clock,
@@ -192,7 +220,15 @@ export async function wire({ config, wechat: settings, services, clock, log, ind
     const { openQueue, startWorker } = await import("./jobs/queue.ts"); // the queue's library is large, and only workers need it
     const location = { databaseUrl: services.databaseUrl, ...(services.redisUrl && { redisUrl: services.redisUrl }) };
     const queue = openQueue(location, log);
-    const needs = { db, places, occupations, courses, enqueue: queue.add, compose: composeNotice, outlets: wechat?.outlets ?? [] };
+    const needs = {
+      db,
+      places,
+      occupations,
+      courses,
+      enqueue: queue.add,
+      compose: composeNotice,
+      outlets: wechat?.outlets ?? [],
+    };
     const jobs: Job[] = [
       coursePublishedJob(needs),
       deliverNoticeJob(needs),
@@ -232,7 +268,10 @@ export async function wire({ config, wechat: settings, services, clock, log, ind
     wechat,
     startWeb,
     startWork,
-    close: () => db.close(),
+    close: async () => {
+      await clients?.close();
+      await db.close();
+    },
   };
 }
 

@@ -3,7 +3,7 @@ import type { Config } from "../config.ts";
 import { listenFault } from "../embedded/faults.ts";
 import { type Services, startServices } from "../embedded/services.ts";
 import { elapsed, systemClock } from "../kit/clock.ts";
-import { createLog } from "../kit/log.ts";
+import { createLog, type Log } from "../kit/log.ts";
 import type { House } from "../wire.ts";
 import { print, say, wantsHelp } from "./command.ts";
 import { givenWechat } from "./given-wechat.ts";
@@ -33,7 +33,12 @@ async function startRoles(house: House, config: Config, roles: Role[]): Promise<
   return port;
 }
 
-function banner(address: string, { demoPassword, dataFolder, meili }: Services, seconds: string, wechat?: string): string {
+function banner(
+  address: string,
+  { demoPassword, dataFolder, meili }: Services,
+  seconds: string,
+  wechat?: string,
+): string {
   const lines = [
     "",
     `  匠途已启动（${seconds} 秒）。请打开：`,
