@@ -85,9 +85,10 @@ const wordless = (intent: string): Meaning => ({
   explain: [],
 });
 
-function contextOf(state: DialogueState, now: Date): UnderstandContext {
+function contextOf(state: DialogueState, { at: now, homeCity }: Turn): UnderstandContext {
   const { search, pending, guessed, home } = state;
-  const within = search.where?.kind === "place" ? search.where.place.divisionCode : search.where?.county.divisionCode;
+  const searched = search.where?.kind === "place" ? search.where.place.divisionCode : search.where?.county.divisionCode;
+  const within = searched ?? homeCity;
   return {
     today: localDate(now),
     hasSearch: Object.keys(search).length > 0 || state.results !== undefined,
@@ -159,7 +160,7 @@ export function createAnswer(needs: AnswerNeeds): Answer {
   const think = async (turn: Turn, signal: AbortSignal): Promise<Answered> => {
     const now = turn.at;
     const { state: before, terms } = await dialogues.read(turn.personId, now);
-    const meaning = meaningOf(turn.input, contextOf(before, now), understand);
+    const meaning = meaningOf(turn.input, contextOf(before, turn), understand);
     const state = applyOps(before, carriedOps(meaning, before));
     const intent = intentNamed(meaning.intent);
     const call = { turn, meaning, state, terms, services, now, today: localDate(now), signal };

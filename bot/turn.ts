@@ -1,4 +1,5 @@
 import type { Point } from "../src/kit/geo.ts";
+import type { DivisionCode } from "../src/places/place.ts";
 
 /** What a channel hands to the brain. */
 export interface Turn {
@@ -7,6 +8,8 @@ export interface Turn {
   /** Unique on its channel: the same message delivered twice is answered once. */
   messageId: string;
   at: Date;
+  /** City the person said they live in: breaks ties between places of one name. Only where they let us use it. */
+  homeCity?: DivisionCode | undefined;
   /** Adds to the reply how the message was read; for the terminal and for evaluations. */
   explain?: boolean;
   input:

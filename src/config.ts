@@ -202,6 +202,10 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
   return Object.freeze({ ...settings, DATA_DIR: path.resolve(settings.DATA_DIR ?? projectPath(".jiangtu")) });
 }
 
+/** Where people reach us, without a slash at the end. */
+export const publicUrlOf = ({ PUBLIC_URL, HOST, PORT }: Pick<Config, "PUBLIC_URL" | "HOST" | "PORT">): string =>
+  (PUBLIC_URL ?? `http://${HOST}:${PORT}`).replace(/\/$/, "");
+
 /** The one place that reads the environment. */
 export const configFromEnvironment = (): Config => loadConfig(process.env);
 

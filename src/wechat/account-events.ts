@@ -2,26 +2,27 @@ import type { Database } from "../kit/database.ts";
 import { markArrived } from "../notices/delivery-store.ts";
 import type { Inbound, SubscriptionAnswer } from "./inbound.ts";
 
+const EVENTS = [
+  "template_sent",
+  "subscription_sent",
+  "subscription_answered",
+  "subscription_changed",
+  "authorization_revoked",
+  "account_cancelled",
+] as const;
+
 /** What an event of WeChat is about, besides a conversation. */
-export type AccountEvent = Extract<
-  Inbound,
-  {
-    kind:
-      | "template_sent"
-      | "subscription_sent"
-      | "subscription_answered"
-      | "subscription_changed"
-      | "authorization_revoked"
-      | "account_cancelled";
-  }
->;
+export type AccountEvent = Extract<Inbound, { kind: (typeof EVENTS)[number] }>;
+
+export const isAccountEvent = (inbound: Inbound): inbound is AccountEvent =>
+  EVENTS.some((kind) => kind === inbound.kind);
 
 /** Credits for subscribe messages (src/people/credits.ts): WeChat's events are the truth about them. */
 export interface CreditEvents {
   /** A tap on 订阅 was answered. */
   confirm(personId: string, templateId: string, status: "accept" | "reject", at: Date): Promise<void>;
   /** The person switched messages off (or on) in the settings. */
-  changed(personId: string, templateId: string, status: "accept" | "reject", at: Date): Promise<void>;
+  change(personId: string, templateId: string, status: "accept" | "reject", at: Date): Promise<void>;
 }
 
 /** What people may take back in WeChat's own settings. */
@@ -60,7 +61,7 @@ export function createAccountEvents({ db, people, credits, channel }: AccountEve
       case "subscription_answered":
       case "subscription_changed": {
         const personId = await idOf(event.openid, now);
-        const tell = event.kind === "subscription_answered" ? credits.confirm : credits.changed;
+        const tell = event.kind === "subscription_answered" ? credits.confirm : credits.change;
         for (const answer of event.answers) await tell(personId, answer.templateId, statusOf(answer), event.createdAt);
         return;
       }

@@ -71,7 +71,7 @@ const DEADLINE_MS = 5_000;
 const TOKEN_DEADLINE_MS = 9_000;
 const NO_MENU = 46003;
 
-const nobodyLeaves = new AbortController().signal;
+const nobodyLeaves = (): AbortSignal => new AbortController().signal;
 
 export function createWechatClient(needs: WechatClientNeeds): WechatClient {
   const { appid, secret, baseUrl, budgets, clock, log, deadlineMs = DEADLINE_MS } = needs;
@@ -90,12 +90,12 @@ export function createWechatClient(needs: WechatClientNeeds): WechatClient {
     store: needs.tokens,
     // Nobody's own signal: the token is fetched for all who wait.
     fetchToken: () =>
-      withDeadline(nobodyLeaves, TOKEN_DEADLINE_MS, (signal) => call(stableToken, {}, undefined, signal)),
+      withDeadline(nobodyLeaves(), TOKEN_DEADLINE_MS, (signal) => call(stableToken, {}, undefined, signal)),
     clock,
   });
   const method =
     <Given, Checked, Output>(declared: Call<Given, Checked, Output>) =>
-    (input: Given, signal: AbortSignal = nobodyLeaves): Promise<Output> =>
+    (input: Given, signal: AbortSignal = nobodyLeaves()): Promise<Output> =>
       call(declared, input, declared.needsToken ? tokens : undefined, signal);
 
   const liveMenu = method(getMenu);

@@ -4,18 +4,24 @@ export interface AppCredentials {
   secret: string;
 }
 
+/** How an app's pushes are signed and sealed. */
+export interface PushCredentials {
+  token: string;
+  /** 43 letters and digits. */
+  aesKey: string;
+}
+
 /** Everything about the account (服务号) and the mini-program that comes from the configuration, or, in the demo, is made up. */
 export interface WechatSettings {
-  account: AppCredentials & {
-    /** Signs pushes. */
-    token: string;
-    /** Seals pushes: 43 letters and digits. */
-    aesKey: string;
-    mode: "aes" | "plain";
-    /** Template of new courses (模板消息); undefined = people are told by a customer-service message while they may be. */
-    noticeTemplate?: string;
-  };
+  account: AppCredentials &
+    PushCredentials & {
+      mode: "aes" | "plain";
+      /** Template of new courses (模板消息); undefined = people are told by a customer-service message while they may be. */
+      noticeTemplate?: string;
+    };
   miniprogram?: AppCredentials & {
+    /** Its message push; undefined = WeChat does not tell us of subscriptions and withdrawals there. */
+    push?: PushCredentials;
     /** Subscribe-message template of new courses. */
     noticeTemplate?: string;
   };

@@ -111,7 +111,7 @@ describe("L7 deletion", () => {
     createAccountEvents({
       db: test.db,
       people: people(),
-      credits: { confirm: async () => undefined, changed: async () => undefined },
+      credits: { confirm: async () => undefined, change: async () => undefined },
       channel: CHANNEL,
     });
   const ways: Record<string, (known: { id: string; openid: string }) => Promise<void>> = {

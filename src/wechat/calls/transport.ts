@@ -28,8 +28,10 @@ export class NoAnswer extends Error {
 
 const MAX_REPLY_BYTES = 1024 * 1024;
 
-const reasonOf = (error: unknown): string =>
-  error instanceof Error ? ("code" in error ? String(error.code) : error.name) : "unknown";
+const reasonOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return "unknown";
+  return "code" in error && typeof error.code === "string" ? error.code : error.name;
+};
 
 async function textOf(reply: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
@@ -50,7 +52,8 @@ export interface Transport {
 
 /** Over node:http rather than fetch, which does not say whether a request was written before it failed. */
 export function createTransport(): Transport {
-  const options = { keepAlive: true, keepAliveMsecs: 30_000, maxSockets: 64, timeout: 60_000 };
+  // A connection that idled longer may be closed by the other side just as the next request is written: nobody would know its fate.
+  const options = { keepAlive: true, keepAliveMsecs: 30_000, maxSockets: 64, timeout: 15_000 };
   const [plain, secure] = [new HttpAgent(options), new HttpsAgent(options)];
 
   const once = async ({ method, url, headers, body }: Outgoing, signal: AbortSignal): Promise<Incoming> => {
