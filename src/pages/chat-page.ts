@@ -53,7 +53,7 @@ export const chatPage = ({ places, isDemo }: ChatPageNeeds): PageRoute => ({
       body: html`<header class="chat-head"><h1>匠途</h1><p>四川职业技能培训</p></header>
 ${isDemo && html`<p class="demo-banner">演示环境：课程和机构都是<strong>示例数据</strong>，不是真实信息。</p>`}
 <main class="chat-body">
-<ol id="turns" role="log" aria-live="polite" aria-label="对话">${greeting}</ol>
+<div role="log" aria-live="polite" aria-label="对话"><ol id="turns">${greeting}</ol></div>
 <p id="typing" class="typing" role="status" hidden></p>
 <p class="chat-links"><a href="/ranking">课程怎么排序</a> · <a href="/privacy">个人信息怎么用</a></p>
 </main>

@@ -1,9 +1,11 @@
 // L6, L7, L8, L14: what a person can have done with what is stored, held against every table there is.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createComplaintService } from "../../src/complaints/complaint-service.ts";
 import { migrateQueue } from "../../src/jobs/queue.ts";
 import { createConsentService } from "../../src/people/consent.ts";
 import { createAccountEvents } from "../../src/wechat/account-events.ts";
 import { freshDatabase, type TestDatabase } from "../support/database.ts";
+import { aStaff } from "../support/factories.ts";
 import { aKnownPerson, CHANNEL, columnsWith, NOW, peopleOf } from "./a-known-person.ts";
 
 let test: TestDatabase;
@@ -87,6 +89,20 @@ describe("L6 access and export", () => {
     await people().exportOwnData(known.id, NOW);
     expect(await entries()).toMatchObject([{ actor: `person:${pseudonym}`, action: "export", at: NOW }]);
     expect(await columnsWith(test.db, [known.id])).not.toContain("public.audit.subject_id");
+  });
+});
+
+describe("L14 staff", () => {
+  it("L14 a reviewer who reads complaints leaves a row that says which", async () => {
+    const complaints = createComplaintService(test.db);
+    const id = (await people().personOf("h5", "complainant", NOW)).id;
+    const { complaint } = await complaints.file(id, { category: "fee", words: "学费不退" }, NOW);
+    const { actor } = await aStaff(test.db, { institutionId: null, now: NOW });
+    await complaints.waiting(actor, NOW);
+    const entries = await test.db.prisma.audit.findMany({ where: { actor: `staff:${actor.staffId}` } });
+    expect(entries).toMatchObject([{ action: "read", subjectKind: "complaint", at: NOW }]);
+    expect(JSON.stringify(entries)).toContain(complaint.ticketNo);
+    expect(JSON.stringify(entries)).not.toContain("学费不退");
   });
 });
 
