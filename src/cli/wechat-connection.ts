@@ -7,10 +7,9 @@ import { AppError } from "../errors.ts";
 import { systemClock } from "../kit/clock.ts";
 import type { Database } from "../kit/database.ts";
 import { createLog } from "../kit/log.ts";
-import { createSealer } from "../kit/sealed.ts";
 import { createBudgets } from "../wechat/budgets.ts";
 import { createWechatClient, type WechatClient } from "../wechat/client.ts";
-import { createPostgresTokenStore } from "../wechat/token-store-postgres.ts";
+import { openTokenStore } from "../wechat/token-store.ts";
 
 /** Who calls whom, as the commands need it. */
 export interface WechatAccount {
@@ -86,18 +85,15 @@ export async function wechatAccountOf(config: Config): Promise<WechatAccount> {
 export function clientsOf(
   account: WechatAccount,
   db: Database,
-  { secret }: Pick<Services, "secret">,
-): { official: WechatClient; miniprogram: WechatClient | undefined } {
-  const common = {
-    baseUrl: account.apiUrl,
-    tokens: createPostgresTokenStore(db, createSealer(secret, "wechat-token")),
-    budgets: createBudgets(db),
-    clock: systemClock,
-    log: createLog("silent"), // the command says itself what went wrong
-  };
+  { secret, redisUrl }: Pick<Services, "secret" | "redisUrl">,
+): { official: WechatClient; miniprogram: WechatClient | undefined; close(): Promise<void> } {
+  const log = createLog("silent"); // the command says itself what went wrong
+  const tokens = openTokenStore({ db, redisUrl, secret, log });
+  const common = { baseUrl: account.apiUrl, tokens, budgets: createBudgets(db), clock: systemClock, log };
   const { miniprogram } = account;
   return {
     official: createWechatClient({ ...common, appid: account.appid, secret: account.secret }),
     miniprogram: miniprogram && createWechatClient({ ...common, ...miniprogram }),
+    close: tokens.close,
   };
 }

@@ -51,7 +51,7 @@ async function line(name: string, look: () => Promise<Check>): Promise<Check> {
 }
 
 /** Asks our own webhook what the platform asks when the address is saved: it must give back the words it got. */
-export async function checkWebhook({ account, now }: Pick<WechatExamination, "account" | "now">): Promise<Check> {
+async function checkWebhook({ account, now }: Pick<WechatExamination, "account" | "now">): Promise<Check> {
   const name = "消息推送地址";
   const address = `${account.publicUrl}${WEBHOOK_PATH}`;
   const [timestamp, nonce, echostr] = [

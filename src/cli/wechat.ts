@@ -85,9 +85,11 @@ export const wechat: Command = async (args, config) => {
   const account = await wechatAccountOf(config);
   const services = await useServices(config, say);
   const db = openDatabase(services.databaseUrl, 4);
+  const { close, ...clients } = clientsOf(account, db, services);
   try {
-    return await runWechat(args, { account, ...clientsOf(account, db, services), now: systemClock.now(), out: print });
+    return await runWechat(args, { account, ...clients, now: systemClock.now(), out: print });
   } finally {
+    await close();
     await db.close();
     await services.stop();
   }

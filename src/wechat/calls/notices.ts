@@ -105,7 +105,6 @@ const Template = z
     /** Keys of the values it takes, in order: `thing1`, `time2` … */
     keys: [...content.matchAll(/\{\{(\w+)\.DATA\}\}/g)].map(([, key = ""]) => key),
   }));
-export type Template = z.output<typeof Template>;
 
 /** The templates the account has taken from the library. */
 export const templates = defineCall({
