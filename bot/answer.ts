@@ -4,10 +4,14 @@ import { elapsed, localDate } from "../src/kit/clock.ts";
 import type { Database } from "../src/kit/database.ts";
 import { coarsePoint, isInChina, wgs84OfGcj02 } from "../src/kit/geo.ts";
 import type { Log } from "../src/kit/log.ts";
+import { createConsentService } from "../src/people/consent.ts";
+import type { Operator } from "../src/people/operator.ts";
 import { applyOps, currentResults, type DialogueState, settled } from "./dialogue.ts";
 import { createDialogueStore } from "./dialogue-store.ts";
+import { minutesKept, withNotice } from "./first-contact.ts";
 import { intentNamed } from "./intents/index.ts";
 import type { BotServices, Outcome } from "./intents/intent.ts";
+import { keptState } from "./kept-state.ts";
 import { createPersonLock } from "./person-lock.ts";
 import { choice, composeReply, type Draft, echo, say } from "./reply.ts";
 import { schemaState } from "./schema-state.ts";
@@ -29,9 +33,17 @@ import {
   type UnderstandNeeds,
 } from "./understand/understand.ts";
 
-export interface AnswerNeeds extends Omit<BotServices, "certificates"> {
+export interface AnswerNeeds extends Omit<BotServices, "certificates" | "consents"> {
   db: Database;
   log: Log;
+  /** Whom the first reply names as the one who keeps the data. */
+  operator: Operator;
+}
+
+/** A reply, and what the log calls whom it is for. */
+interface Answered {
+  reply: Reply;
+  person: string;
 }
 
 /** Less than an HTTP request may take (3 s), and than the 4.2 s that WeChat leaves for a passive reply. */
@@ -73,9 +85,10 @@ const wordless = (intent: string): Meaning => ({
   explain: [],
 });
 
-function contextOf(state: DialogueState, now: Date): UnderstandContext {
+function contextOf(state: DialogueState, { at: now, homeCity }: Turn): UnderstandContext {
   const { search, pending, guessed, home } = state;
-  const within = search.where?.kind === "place" ? search.where.place.divisionCode : search.where?.county.divisionCode;
+  const searched = search.where?.kind === "place" ? search.where.place.divisionCode : search.where?.county.divisionCode;
+  const within = searched ?? homeCity;
   return {
     today: localDate(now),
     hasSearch: Object.keys(search).length > 0 || state.results !== undefined,
@@ -96,6 +109,7 @@ function settledGuess(before: DialogueState, after: DialogueState): DialogueStat
 function meaningOf(input: Turn["input"], context: UnderstandContext, understand: Understand): Meaning {
   if (input.kind === "location") return wordless("set_location");
   if (input.kind === "unsupported") return wordless("unsupported_media");
+  if (input.kind === "arrived") return wordless("arrived");
   return understand(input.kind === "choice" ? input.value : input.text, context);
 }
 
@@ -132,34 +146,41 @@ async function withinDeadline<Result>(work: (signal: AbortSignal) => Promise<Res
  * plain apology and a log line without what was written.
  */
 export function createAnswer(needs: AnswerNeeds): Answer {
-  const { db, log, ...given } = needs;
-  const services: BotServices = { ...given, certificates: loadCertificates() };
+  const { db, log, operator, ...given } = needs;
+  const services: BotServices = {
+    ...given,
+    certificates: loadCertificates(),
+    consents: createConsentService(db),
+  };
   const dialogues = createDialogueStore(db);
   const understand = createReader(services);
   const serial = createSerial();
   const lock = createPersonLock(db);
 
-  const think = async (turn: Turn, signal: AbortSignal): Promise<Reply> => {
+  const think = async (turn: Turn, signal: AbortSignal): Promise<Answered> => {
     const now = turn.at;
-    const before = await dialogues.read(turn.personId, now);
-    const meaning = meaningOf(turn.input, contextOf(before, now), understand);
+    const { state: before, terms } = await dialogues.read(turn.personId, now);
+    const meaning = meaningOf(turn.input, contextOf(before, turn), understand);
     const state = applyOps(before, carriedOps(meaning, before));
     const intent = intentNamed(meaning.intent);
-    const call = { turn, meaning, state, services, now, today: localDate(now), signal };
+    const call = { turn, meaning, state, terms, services, now, today: localDate(now), signal };
     const outcome: Outcome = await intent.run(call);
     signal.throwIfAborted(); // the apology said that all stays as it was
     const after = settled(before, settledGuess(before, outcome.state));
-    if (outcome.isForgotten !== true) await dialogues.write(turn.personId, after, now);
-    return composeReply(outcome.draft, {
+    const { draft } = await withNotice(call, outcome, operator);
+    if (outcome.isForgotten !== true)
+      await dialogues.write(turn.personId, keptState(after, terms), now, minutesKept(call));
+    const reply = composeReply(draft, {
       intent: intent.name,
       slots: schemaSlots(meaning.slots, meaning.questions),
       state: schemaState(after.search),
       ...(turn.explain === true && { explain: meaning.explain }),
     });
+    return { reply, person: terms.pseudonym };
   };
 
   /** One after the other within this process, and then across processes. The time of a turn begins when the turns before it are done. */
-  const inTurn = (turn: Turn): Promise<Reply> =>
+  const inTurn = (turn: Turn): Promise<Answered> =>
     serial.run(turn.personId, () =>
       withinDeadline((signal) => lock.whileHeld(turn.personId, signal, () => think(turn, signal))),
     );
@@ -167,8 +188,9 @@ export function createAnswer(needs: AnswerNeeds): Answer {
   return async (turn) => {
     const began = elapsed();
     try {
-      const reply = await inTurn(localTurn(turn));
-      log.debug({ channel: turn.channel, intent: reply.meaning.intent, ms: Math.round(elapsed() - began) }, "answered");
+      const { reply, person } = await inTurn(localTurn(turn));
+      const { intent } = reply.meaning;
+      log.debug({ person, channel: turn.channel, intent, ms: Math.round(elapsed() - began) }, "answered");
       return reply;
     } catch (error) {
       log.error({ err: error, channel: turn.channel, input: turn.input.kind }, "answer failed");

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CourseQuery } from "../search/course-query.ts";
 import { Point } from "../src/kit/geo.ts";
+import { RETENTION } from "../src/people/retention.ts";
 import { cleared, refused, replaced, type Slot, without } from "./search-change.ts";
 import { type Negated, SearchState } from "./search-state.ts";
 
@@ -69,12 +70,12 @@ export const DialogueState = z.strictObject({
     .optional(),
   /** Questions put in this search: none is put twice. */
   asked: z.array(AskedSlot).default([]),
-  /** Where the person is, when they have shared it: coarse, for 附近 later on. */
+  /** Where the person is, when they have shared it: coarse, for 附近 later on. Kept by itself, with consent (src/people/home-place.ts). */
   home: Point.optional(),
 });
 export type DialogueState = z.infer<typeof DialogueState>;
 
-export const STATE_HOURS = 24;
+export const STATE_HOURS = RETENTION.dialogueHours;
 const LIST_MINUTES = 30;
 
 export const freshState = (): DialogueState => ({ search: {}, asked: [] });

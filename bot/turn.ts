@@ -1,18 +1,23 @@
 import type { Point } from "../src/kit/geo.ts";
+import type { DivisionCode } from "../src/places/place.ts";
 
 /** What a channel hands to the brain. */
 export interface Turn {
   personId: string;
-  channel: "h5" | "terminal" | "wechaty" | "miniprogram";
+  channel: "h5" | "terminal" | "wechaty" | "official_account" | "miniprogram";
   /** Unique on its channel: the same message delivered twice is answered once. */
   messageId: string;
   at: Date;
+  /** City the person said they live in: breaks ties between places of one name. Only where they let us use it. */
+  homeCity?: DivisionCode | undefined;
   /** Adds to the reply how the message was read; for the terminal and for evaluations. */
   explain?: boolean;
   input:
     | { kind: "text"; text: string }
     | { kind: "location"; point: Point; datum: "wgs84" | "gcj02"; label?: string }
     | { kind: "choice"; value: string }
+    /** Somebody has just come, by the QR code of a county perhaps: they wrote nothing, and are to be welcomed. */
+    | { kind: "arrived"; divisionCode?: string }
     | { kind: "unsupported"; media: "image" | "voice" | "video" | "sticker" | "file" };
 }
 

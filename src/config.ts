@@ -1,5 +1,6 @@
 import path from "node:path";
 import { z } from "zod";
+import { refusedHosts } from "./kit/egress.ts";
 import { projectPath } from "./kit/root.ts";
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -12,6 +13,9 @@ const url = (...protocols: string[]) =>
     );
 
 const appid = z.string().regex(/^wx[0-9a-f]{16}$/, "应为 wx 开头的 18 个字符");
+
+const pushToken = z.string().regex(/^[A-Za-z0-9]{3,32}$/, "应为 3–32 个字母或数字");
+const pushAesKey = z.string().regex(/^[A-Za-z0-9]{43}$/, "应为 43 个字母或数字");
 
 /** Every setting, its default and what it means. `.env.example` is generated from this. */
 const Settings = z.object({
@@ -62,16 +66,8 @@ const Settings = z.object({
   OPERATOR_CONTACT: z.string().min(5).optional().describe("telephone or address for questions about personal data"),
   WECHAT_APPID: appid.optional().describe("appid of the 服务号; default in the demo: the local WeChat"),
   WECHAT_SECRET: z.string().min(16).optional().describe("its AppSecret"),
-  WECHAT_TOKEN: z
-    .string()
-    .regex(/^[A-Za-z0-9]{3,32}$/, "应为 3–32 个字母或数字")
-    .optional()
-    .describe("Token of its server configuration"),
-  WECHAT_AES_KEY: z
-    .string()
-    .regex(/^[A-Za-z0-9]{43}$/, "应为 43 个字母或数字")
-    .optional()
-    .describe("its EncodingAESKey (安全模式)"),
+  WECHAT_TOKEN: pushToken.optional().describe("Token of its server configuration"),
+  WECHAT_AES_KEY: pushAesKey.optional().describe("its EncodingAESKey (安全模式)"),
   WECHAT_MODE: z
     .enum(["aes", "plain"])
     .default("aes")
@@ -81,6 +77,13 @@ const Settings = z.object({
     .describe("where the server API is; the demo points it at the local WeChat"),
   WECHAT_FAKE_PORT: port.optional().describe("port of the local WeChat; default PORT + 1"),
   WECHAT_NOTICE_TEMPLATE: z.string().min(10).optional().describe("id of the template for new courses (服务号)"),
+  WECHAT_AGENT_HOURS: z
+    .string()
+    .regex(/^\d\d:\d\d-\d\d:\d\d$/, "应为 09:00-17:30 这样的时段")
+    .optional()
+    .describe(
+      "when human agents of the account answer on working days (09:00-17:30); none: 转人工 names offices and 12333",
+    ),
   WECHATY_PUPPET: z
     .string()
     .regex(/^[@a-z0-9/-]+$/, "应为 official-account、service、mock 或一个 wechaty-puppet-* 包名")
@@ -92,11 +95,23 @@ const Settings = z.object({
     .describe("token of a puppet service, with WECHATY_PUPPET=service"),
   MINIPROGRAM_APPID: appid.optional().describe("appid of the mini-program; default in the demo: the local WeChat"),
   MINIPROGRAM_SECRET: z.string().min(16).optional().describe("its AppSecret"),
+  MINIPROGRAM_TOKEN: pushToken
+    .optional()
+    .describe("Token of its message push, by which WeChat tells of subscriptions and withdrawals"),
+  MINIPROGRAM_AES_KEY: pushAesKey.optional().describe("its EncodingAESKey"),
   MINIPROGRAM_NOTICE_TEMPLATE: z
     .string()
     .min(10)
     .optional()
     .describe("id of its subscribe-message template for new courses"),
+  EGRESS_HOSTS: z
+    .string()
+    .regex(/^[a-z0-9.,-]+$/, "应为主机名，逗号分开，例如 api.weixin.qq.com,db.example.cn")
+    .default("api.weixin.qq.com")
+    .transform((text) => text.split(","))
+    .describe(
+      "hosts outside of your own network that data may go to, all of them in China; .example.cn = all below it",
+    ),
   DEMO_COURSES: z.coerce.number().int().min(0).max(200_000).default(3000).describe("synthetic courses of the demo"),
   TRUST_PROXY: z
     .enum(["true", "false"])
@@ -122,6 +137,16 @@ export class ConfigError extends Error {
   }
 }
 
+/** Every address that the program itself connects to. */
+const OUTGOING = ["WECHAT_API_URL", "DATABASE_URL", "DATABASE_OWNER_URL", "MEILI_URL", "REDIS_URL"] as const;
+
+const egressFaults = (settings: z.output<typeof Settings>): string[] =>
+  OUTGOING.flatMap((name) => {
+    const url = settings[name];
+    if (url === undefined || refusedHosts([url], settings.EGRESS_HOSTS).length === 0) return [];
+    return [`${name}: 这个主机不在 EGRESS_HOSTS 里；确认它在中国境内再加进去（个人信息不出境）`];
+  });
+
 const productionFaults = (settings: z.output<typeof Settings>): string[] => {
   if (settings.PROFILE !== "production") return [];
   const needed = [
@@ -139,6 +164,7 @@ const productionFaults = (settings: z.output<typeof Settings>): string[] => {
       .map((name) => `${name}: PROFILE=production 时必须设置（不使用内置服务和默认密钥）`),
     ...(settings.WECHAT_MODE === "plain" ? ["WECHAT_MODE: PROFILE=production 只接受安全模式（aes）"] : []),
     ...(settings.ROLES.includes("fake-wechat") ? ["ROLES: PROFILE=production 不能启动 fake-wechat（本地模拟）"] : []),
+    ...egressFaults(settings),
     ...(settings.WECHATY_PUPPET === "mock" ? ["WECHATY_PUPPET: mock 只用于测试"] : []),
   ];
 };
@@ -147,6 +173,7 @@ const productionFaults = (settings: z.output<typeof Settings>): string[] => {
 const GROUPS: readonly (readonly (keyof z.output<typeof Settings>)[])[] = [
   ["WECHAT_APPID", "WECHAT_SECRET", "WECHAT_TOKEN", "WECHAT_AES_KEY"],
   ["MINIPROGRAM_APPID", "MINIPROGRAM_SECRET"],
+  ["MINIPROGRAM_TOKEN", "MINIPROGRAM_AES_KEY"],
 ];
 
 const groupFaults = (settings: z.output<typeof Settings>): string[] =>
@@ -174,6 +201,10 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
   if (faults.length > 0) throw new ConfigError(faults);
   return Object.freeze({ ...settings, DATA_DIR: path.resolve(settings.DATA_DIR ?? projectPath(".jiangtu")) });
 }
+
+/** Where people reach us, without a slash at the end. */
+export const publicUrlOf = ({ PUBLIC_URL, HOST, PORT }: Pick<Config, "PUBLIC_URL" | "HOST" | "PORT">): string =>
+  (PUBLIC_URL ?? `http://${HOST}:${PORT}`).replace(/\/$/, "");
 
 /** The one place that reads the environment. */
 export const configFromEnvironment = (): Config => loadConfig(process.env);

@@ -1,6 +1,7 @@
 import { createAnswer } from "../bot/answer.ts";
 import { chatRoutes } from "../bot/channels/http.ts";
-import { forgetDialoguesJob } from "../bot/forget-dialogues-job.ts";
+import { learnerChatRoutes } from "../bot/channels/learner-chat.ts";
+import { learnerSearchRoutes } from "../bot/channels/learner-searches.ts";
 import { composeNotice } from "../bot/notice-reply.ts";
 import { searchDriftJob } from "../search/drift-job.ts";
 import { createFallbackSearch } from "../search/fallback.ts";
@@ -15,7 +16,9 @@ import { baseRoutes } from "./bases/base-routes.ts";
 import { createBaseService } from "./bases/base-service.ts";
 import { complaintRoutes } from "./complaints/complaint-routes.ts";
 import { createComplaintService } from "./complaints/complaint-service.ts";
-import type { Config } from "./config.ts";
+import { type Config, publicUrlOf } from "./config.ts";
+import { contentRoutes } from "./content/content-routes.ts";
+import { createContentService } from "./content/content-service.ts";
 import { courseRoutes } from "./courses/course-routes.ts";
 import { createCourseService } from "./courses/course-service.ts";
 import { expireCoursesJob } from "./courses/expire-courses-job.ts";
@@ -39,6 +42,11 @@ import { occupationRoutes } from "./occupations/occupation-routes.ts";
 import { loadOccupations } from "./occupations/occupations.ts";
 import { createOccupationResolver } from "./occupations/resolver.ts";
 import { pageRoutes } from "./pages/page-routes.ts";
+import { createConsentService } from "./people/consent.ts";
+import { createCreditService } from "./people/credit-service.ts";
+import { forgetExpiredJob } from "./people/forget-expired-job.ts";
+import { createLearnerParts } from "./people/learner-parts.ts";
+import { operatorOf } from "./people/operator.ts";
 import { createPersonService } from "./people/person-service.ts";
 import { placeRoutes } from "./places/place-routes.ts";
 import { loadPlaces } from "./places/places.ts";
@@ -46,10 +54,15 @@ import { createProbes } from "./probes.ts";
 import { shortageRoutes } from "./shortage/shortage-routes.ts";
 import { createShortageService } from "./shortage/shortage-service.ts";
 import { readSubsidySources } from "./source-store.ts";
+import { forgetPushesJob } from "./wechat/forget-pushes-job.ts";
+import type { WechatSettings } from "./wechat/wechat-settings.ts";
+import { miniProgramOf, noticeTemplatesOf, wechatClients, wireWechat } from "./wire-wechat.ts";
 
 /** Where the parts are and how the program is meant to run: what the composition needs besides code. */
 export interface Ground {
   config: Config;
+  /** The account and the mini-program; undefined where none is set up. */
+  wechat?: WechatSettings;
   services: Pick<Services, "databaseUrl" | "meili" | "redisUrl" | "secret">;
   clock: Clock;
   log: Log;
@@ -57,15 +70,22 @@ export interface Ground {
   indexPrefix?: string;
 }
 
+const redisOf = ({ redisUrl }: Pick<Services, "redisUrl">) => (redisUrl === undefined ? {} : { redisUrl });
+
 /**
  * The composition root: every part made once, by hand, from those below it. Reference data must be in the database already, for places
  * and occupations are read here and then held in memory.
  */
-export async function wire({ config, services, clock, log, indexPrefix = "" }: Ground) {
+export async function wire({ config, wechat: settings, services, clock, log, indexPrefix = "" }: Ground) {
   const db = openDatabase(services.databaseUrl);
   const [places, occupations, weights] = await Promise.all([loadPlaces(db), loadOccupations(db), readWeights()]);
   const words = createOccupationResolver({ occupations });
-  const courses = createCourseService(db);
+  const clients =
+    settings && (await wechatClients({ settings, db, secret: services.secret, clock, log, ...redisOf(services) }));
+  const content = createContentService({ db, log, checker: clients?.miniprogram });
+  const courses = createCourseService(db, ({ id, text }, now) =>
+    content.flag({ subjectKind: "course", subjectId: id, text }, now),
+  );
   const bases = createBaseService(db);
   const institutions = createInstitutionService(db);
   const staff = createStaffService(db);
@@ -92,6 +112,20 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
   });
   const sync = engine && createSearchSync({ db, databaseUrl: services.databaseUrl, indexer: engine, clock, log });
 
+  const credits = createCreditService({ db, templates: noticeTemplatesOf(settings) });
+  const learner = createLearnerParts({
+    db,
+    places,
+    courses,
+    people,
+    consents: createConsentService(db),
+    credits,
+    secret: services.secret,
+    miniProgram: settings && clients && miniProgramOf(settings, clients),
+    qrs: clients?.account,
+  });
+
+  const operator = operatorOf(config);
   const answer = createAnswer({
     db,
     places,
@@ -105,7 +139,25 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
     demands,
     people,
     log,
+    operator,
   });
+
+  const wechat =
+    settings &&
+    clients &&
+    wireWechat({
+      settings,
+      clients,
+      db,
+      secret: services.secret,
+      people,
+      credits,
+      answer,
+      publicUrl: publicUrlOf(config),
+      agentHours: config.WECHAT_AGENT_HOURS,
+      clock,
+      log,
+    });
 
   /** Routes of the public API, noun by noun. */
   const routes = (inboxEvents: Pick<InboxEvents, "subscribe">) => [
@@ -120,6 +172,10 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
     ...complaintRoutes({ complaints }),
     ...demandRoutes({ demands, occupations, places }),
     ...institutionRoutes({ institutions, apiKeys: staff }),
+    ...learner.routes,
+    ...learnerChatRoutes({ answer, inbox: subscriptions, profiles: learner.profiles }),
+    ...learnerSearchRoutes({ subscriptions, places, occupations }),
+    ...contentRoutes({ content }),
   ];
 
   /** The web role: pages, API, and the notices that appear in an open chat. */
@@ -127,6 +183,7 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
     const inboxEvents = startInboxEvents(services.databaseUrl, log);
     const app = createApp({
       routes: routes(inboxEvents),
+      webhooks: wechat?.webhooks ?? [],
       pages: pageRoutes({
         bases,
         complaints,
@@ -139,8 +196,9 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
         weights,
         subsidySources: (isDemo) => readSubsidySources(db, isDemo),
         isDemo: config.PROFILE === "demo",
+        operator,
       }),
-      actors: staff,
+      actors: { ...staff, actorOfLearner: learner.sessions.actorOfLearner },
       probes: createProbes(db, engine, search.state, clock),
       log,
       clock,
@@ -158,6 +216,7 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
       port: listening.port,
       stop: async () => {
         await app.close();
+        await wechat?.stop();
         await inboxEvents.stop();
       },
     };
@@ -168,13 +227,22 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
     const { openQueue, startWorker } = await import("./jobs/queue.ts"); // the queue's library is large, and only workers need it
     const location = { databaseUrl: services.databaseUrl, ...(services.redisUrl && { redisUrl: services.redisUrl }) };
     const queue = openQueue(location, log);
-    const needs = { db, places, occupations, courses, enqueue: queue.add, compose: composeNotice };
+    const needs = {
+      db,
+      places,
+      occupations,
+      courses,
+      enqueue: queue.add,
+      compose: composeNotice,
+      outlets: wechat?.outlets ?? [],
+    };
     const jobs: Job[] = [
       coursePublishedJob(needs),
       deliverNoticeJob(needs),
       expireCoursesJob(courses),
-      forgetDialoguesJob(db),
+      forgetExpiredJob(db),
       forgetDemandsJob(db),
+      forgetPushesJob(db),
       ...(sync === undefined ? [] : [searchDriftJob(sync, log)]),
     ];
     const worker = await startWorker(location, jobs, clock, log);
@@ -204,9 +272,13 @@ export async function wire({ config, services, clock, log, indexPrefix = "" }: G
     search,
     sync,
     answer,
+    wechat,
     startWeb,
     startWork,
-    close: () => db.close(),
+    close: async () => {
+      await clients?.close();
+      await db.close();
+    },
   };
 }
 

@@ -54,13 +54,14 @@ const LAYERS: [string, RegExp][] = [
   ["declarations", /^src\/(http\/route|jobs\/job|jobs\/outbox|audit|source|source-store)\.ts$/],
   [
     "nouns",
-    /^src\/(places|occupations|certificates|courses|institutions|bases|shortage|subsidies|people|complaints|demands|plan)\//,
+    /^src\/(places|occupations|certificates|courses|institutions|bases|shortage|subsidies|people|complaints|demands|content|plan)\//,
   ],
   ["search", /^search\//],
   ["notices", /^src\/notices\//],
-  ["mouths", /^(bot\/|src\/(http|pages|jobs|wechat)\/)/],
+  ["wechat", /^src\/wechat\//],
+  ["mouths", /^(bot\/|src\/(http|pages|jobs)\/)/],
   ["services", /^src\/embedded\//],
-  ["wire", /^(src\/(wire|probes)\.ts|prisma\/seed\/|src\/cli\/)/],
+  ["wire", /^(src\/(wire|wire-wechat|probes)\.ts|prisma\/seed\/|src\/cli\/)/],
   ["main", /^src\/main\.ts$/],
 ];
 const layerOf = (name: string): number => LAYERS.findIndex(([, pattern]) => pattern.test(name));
@@ -78,6 +79,8 @@ const HOMES: Record<string, RegExp> = {
   pg: /^(src\/kit\/|src\/jobs\/queue\.ts$|src\/embedded\/)/,
   "@prisma/adapter-pg": /^src\/kit\/database\.ts$/,
   pino: /^src\/kit\/log\.ts$/,
+  "fast-xml-parser": /^src\/wechat\/xml\.ts$/,
+  ioredis: /^src\/(jobs\/queue|wechat\/token-store-redis)\.ts$/,
   gcoord: /^src\/kit\/geo\.ts$/,
   "csv-parse": /^src\/kit\/csv\.ts$/,
   "cli-progress": /^src\/kit\/progress\.ts$/,
@@ -85,7 +88,7 @@ const HOMES: Record<string, RegExp> = {
   "@node-rs/jieba": /^src\/kit\/text-zh\.ts$/,
   "pinyin-pro": /^src\/kit\/text-zh\.ts$/,
   "rate-limiter-flexible": /^src\/http\/limits\.ts$/,
-  "chinese-days": /^bot\/understand\/grammars\//,
+  "chinese-days": /^bot\/(understand\/grammars\/|workdays\.ts$)/,
 };
 
 const code = (file: SourceFile): string =>

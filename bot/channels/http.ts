@@ -1,13 +1,20 @@
 import { z } from "zod";
-import { AppError } from "../../src/errors.ts";
 import { defineRoute, events, everyone, noContent, ok, perMinute, type Route } from "../../src/http/route.ts";
-import { Point } from "../../src/kit/geo.ts";
 import { newId } from "../../src/kit/ids.ts";
 import type { SubscriptionService } from "../../src/notices/subscription-service.ts";
 import type { PersonService } from "../../src/people/person-service.ts";
-import type { Answer, Turn } from "../turn.ts";
+import type { Answer } from "../turn.ts";
 import { answerOnce } from "./answer-once.ts";
-import { ShownReply } from "./stored-reply.ts";
+import {
+  ChatReply,
+  chatReplyOf,
+  inputOf,
+  messageFields,
+  Notice,
+  ONE_THING,
+  saysOneThing,
+  unreadNotices,
+} from "./chat-message.ts";
 
 export interface ChatNeeds {
   answer: Answer;
@@ -18,7 +25,6 @@ export interface ChatNeeds {
 }
 
 const CHANNEL = "h5";
-const MAX_TEXT = 20_000;
 /** 128 bits are 22 characters of base64url. */
 const PRODUCTION_SESSION_CHARS = 22;
 
@@ -29,55 +35,6 @@ const sessionIdSchema = (profile: ChatNeeds["profile"]) =>
     .max(64, "sessionId 最多 64 个字符")
     .regex(/^[A-Za-z0-9_-]*$/, "sessionId 只能用字母、数字、下划线和短横");
 
-const wordsSchema = (sessionId: ReturnType<typeof sessionIdSchema>) =>
-  z
-    .strictObject({
-      sessionId,
-      text: z.string().optional(),
-      location: Point.optional().describe("WGS-84；会先取整到约 1 公里再使用"),
-      choice: z.string().min(1, "choice 不能为空").max(500).optional().describe("快捷回复的 value"),
-      explain: z.boolean().optional().describe("true 时返回这句话是怎样理解的"),
-      messageId: z
-        .string()
-        .regex(/^[A-Za-z0-9_-]{1,64}$/, "messageId 应为 1–64 个字母、数字、下划线或短横")
-        .optional()
-        .describe("同一个 messageId 重发只回答一次"),
-    })
-    .refine(
-      ({ text, location, choice }) => [text, location, choice].filter((part) => part !== undefined).length === 1,
-      {
-        message: "text、location、choice 三项要填且只填一项",
-      },
-    );
-type Words = z.output<ReturnType<typeof wordsSchema>>;
-
-const Notice = ShownReply.extend({ id: z.string(), createdAt: z.iso.datetime() });
-const ChatReply = ShownReply.extend({
-  degraded: z.boolean(),
-  refs: z.array(z.object({ kind: z.string(), id: z.string(), field: z.string(), value: z.string() })).optional(),
-  meaning: z
-    .object({
-      intent: z.string(),
-      slots: z.record(z.string(), z.unknown()),
-      state: z.record(z.string(), z.unknown()),
-      action: z.string(),
-    })
-    .optional(),
-  /** Told without being asked and not yet acknowledged with /v1/chat/seen; the same id may come again. */
-  notices: z.array(Notice),
-});
-
-/** Characters as people count them: an emoji is one. */
-const charactersOf = (text: string): number => [...text].length;
-
-function inputOf({ text = "", location, choice }: Words): Turn["input"] {
-  if (location !== undefined) return { kind: "location", point: location, datum: "wgs84" };
-  if (choice !== undefined) return { kind: "choice", value: choice };
-  if (charactersOf(text) > MAX_TEXT)
-    throw new AppError("text_too_long", 413, "这段话太长了，请分几次说，每次不超过两万字。");
-  return { kind: "text", text };
-}
-
 /** The bot for the chat page and for programs. The sessionId is a bearer secret: hashed at once, never logged. */
 export function chatRoutes({ answer, people, inbox, inboxEvents, profile }: ChatNeeds): Route[] {
   const sessionId = sessionIdSchema(profile);
@@ -85,28 +42,21 @@ export function chatRoutes({ answer, people, inbox, inboxEvents, profile }: Chat
   // A classroom may sit behind one address.
   const common = { tag: "聊天", access: everyone, limit: perMinute(300) } as const;
 
-  const unreadNotices = async (personId: string): Promise<z.infer<typeof Notice>[]> =>
-    (await inbox.unread(personId)).map(({ id, createdAt, reply }) => ({
-      ...ShownReply.parse(reply),
-      id,
-      createdAt: createdAt.toISOString(),
-    }));
-
   return [
     defineRoute({
       ...common,
       method: "POST",
       path: "/v1/chat",
       summary: "和匠途说一句话：文字、位置或快捷回复；回答里有课程卡片、快捷回复和未读通知",
-      body: wordsSchema(sessionId),
+      body: z.strictObject({ sessionId, ...messageFields }).refine(saysOneThing, ONE_THING),
       example: { sessionId: "ZXhhbXBsZS1zZXNzaW9uLWlk", text: "双流附近有没有补贴的电焊班" },
       responses: { 200: ChatReply },
       handle: async ({ body, now }) => {
         const input = inputOf(body);
         const { id: personId } = await people.personOf(CHANNEL, body.sessionId, now);
         const messageId = body.messageId ?? newId(now);
-        const { refs, meaning, ...said } = await say({ personId, channel: CHANNEL, messageId, at: now, input });
-        return ok({ ...said, ...(body.explain && { refs, meaning }), notices: await unreadNotices(personId) });
+        const reply = await say({ personId, channel: CHANNEL, messageId, at: now, input });
+        return ok(chatReplyOf(reply, await unreadNotices(inbox, personId), body.explain));
       },
     }),
     defineRoute({
@@ -121,7 +71,7 @@ export function chatRoutes({ answer, people, inbox, inboxEvents, profile }: Chat
         return events((send, closed) => {
           const sent = new Set<string>();
           const push = async (): Promise<void> => {
-            for (const notice of await unreadNotices(personId)) {
+            for (const notice of await unreadNotices(inbox, personId)) {
               if (sent.has(notice.id)) continue;
               sent.add(notice.id);
               send({ event: "notice", data: notice });

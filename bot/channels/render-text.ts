@@ -34,7 +34,14 @@ function split(block: string, maxBytes: number): string[] {
  */
 export function renderText({ parts, quickReplies }: Reply, maxBytes = MAX_BYTES): string[] {
   const buttons = quickReplies.map(({ label, value }) => (label === value ? `“${label}”` : `“${value}”（${label}）`));
-  const blocks = [...parts.map(blockOf), ...(buttons.length === 0 ? [] : [`可以回复：${buttons.join(" ")}`])];
+  return packed([...parts.map(blockOf), ...(buttons.length === 0 ? [] : [`可以回复：${buttons.join(" ")}`])], maxBytes);
+}
+
+/**
+ * Blocks put together into as few texts as hold them.
+ * @param maxBytes of one text in UTF-8
+ */
+export function packed(blocks: readonly string[], maxBytes = MAX_BYTES): string[] {
   const texts: string[] = [];
   for (const block of blocks.flatMap((each) => split(each, maxBytes))) {
     const last = texts.at(-1);

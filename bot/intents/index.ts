@@ -1,4 +1,5 @@
 import { abuse } from "./abuse.ts";
+import { arrived } from "./arrived.ts";
 import { askCert } from "./ask-cert.ts";
 import { askCost } from "./ask-cost.ts";
 import { askOccupationInfo } from "./ask-occupation-info.ts";
@@ -94,6 +95,7 @@ const named: readonly Intent[] = [
 /** Everything the bot can be asked. */
 export const intents: readonly Intent[] = [...named, createPiiOvershare(named), createHelp(named)];
 
-const byName = new Map(intents.map((intent) => [intent.name, intent]));
+/** `arrived` is nothing anybody says, so it is not among what can be asked. */
+const byName = new Map([...intents, arrived].map((intent) => [intent.name, intent]));
 
 export const intentNamed = (name: string): Intent => byName.get(name) ?? unknown;

@@ -7,7 +7,9 @@ import type { DemandService } from "../../src/demands/demand-service.ts";
 import type { LocalDate } from "../../src/kit/clock.ts";
 import type { SubscriptionService } from "../../src/notices/subscription-service.ts";
 import type { Occupations } from "../../src/occupations/occupation.ts";
+import type { ConsentService } from "../../src/people/consent.ts";
 import type { PersonService } from "../../src/people/person-service.ts";
+import type { Terms } from "../../src/people/terms.ts";
 import type { Places } from "../../src/places/place.ts";
 import type { ShortageService } from "../../src/shortage/shortage-service.ts";
 import type { DialogueState } from "../dialogue.ts";
@@ -28,6 +30,7 @@ export interface BotServices {
   complaints: ComplaintService;
   demands: DemandService;
   people: PersonService;
+  consents: ConsentService;
 }
 
 export interface IntentCall {
@@ -35,6 +38,8 @@ export interface IntentCall {
   meaning: Meaning;
   /** As it stood before this turn. */
   state: DialogueState;
+  /** What the person was told and has agreed to. */
+  terms: Terms;
   services: BotServices;
   now: Date;
   today: LocalDate;

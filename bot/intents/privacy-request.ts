@@ -1,5 +1,8 @@
 import { localDate, spokenDate } from "../../src/kit/clock.ts";
+import { givenPurposes, PURPOSE_NAMES } from "../../src/people/consent.ts";
 import type { OwnData } from "../../src/people/own-data-store.ts";
+import { carryOutConsent } from "../consent-acts.ts";
+import { consentActOf } from "../consent-words.ts";
 import { applyOp, STATE_HOURS } from "../dialogue.ts";
 import { forgetMe } from "../forget-me.ts";
 import { choice, cite, joined, type Said, say, setting } from "../reply.ts";
@@ -19,11 +22,15 @@ function listed(data: OwnData, { today }: IntentCall): Said {
   const since = cite("settings", "own_data", "since", spokenDate(localDate(data.since), today));
   const search = data.dialogue?.["search"];
   const conditions = typeof search === "object" && search !== null ? Object.keys(search).length : 0;
-  const hasPoint = data.dialogue?.["home"] !== undefined;
+  const points = data.places.filter(({ lat }) => lat !== null);
+  const agreed = givenPurposes(data.consents).map((purpose) =>
+    cite("settings", "own_data", "purpose", PURPOSE_NAMES[purpose]),
+  );
   return say`我这里存的关于您的东西，只有这些：
 · 一个由渠道编号算出来的代号（还原不出您是谁），从${since}起
 · 正在找课的条件：${count("conditions", conditions)} 项，${setting("state_hours", STATE_HOURS)} 小时不说话就作废
-· 位置：${hasPoint ? say`有，只精确到约 ${setting("rounding_km", 1)} 公里` : say`没有`}
+· 位置：${points.length > 0 ? say`有，只精确到约 ${setting("rounding_km", 1)} 公里` : say`没有`}
+· 您同意过的：${agreed.length > 0 ? joined(agreed, "、") : say`没有`}；个性化推荐：${data.isPersonalised ? say`开` : say`关`}
 · 订阅：${count("savedSearches", active.length)} 个；发过的通知：${count("inbox", data.inbox.length)} 条
 · 登记的需求：${count("demands", data.demands.length)} 个
 · 投诉：${count("complaints", data.complaints.length)} 件
@@ -86,12 +93,16 @@ export const privacyRequest: Intent = {
   examples: ["你们存了我哪些信息", "导出我的记录", "删除我的聊天记录", "注销账号"],
   run: async (call) => {
     const { text } = call.meaning;
+    const act = consentActOf(text);
+    if (act !== undefined) return carryOutConsent(call, act);
     if (CONFIRMS.test(text) && call.state.confirming?.act === "forget_me") return forgetMe(call);
     if (DELETES.test(text)) return askFirst(call);
-    const data = await call.services.people.ownData(call.turn.personId);
+    const { people } = call.services;
+    const isExport = EXPORTS.test(text);
+    const { personId } = call.turn;
+    const data = isExport ? await people.exportOwnData(personId, call.now) : await people.ownData(personId);
     if (data === undefined) return answered(call, [NOTHING], []);
-    if (EXPORTS.test(text))
-      return answered(call, [listed(data, call), ...copied(data, call)], [choice(say`删除我的记录`)]);
+    if (isExport) return answered(call, [listed(data, call), ...copied(data, call)], [choice(say`删除我的记录`)]);
     if (CORRECTS.test(text))
       return answered(call, [
         say`我这里不存姓名、电话和身份证号，所以没有可改的。报名时填的资料在办班的机构那里，请找机构改；补贴申请的资料拨打 ${setting("hotline", "12333")} 问经办窗口怎么改。`,

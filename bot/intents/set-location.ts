@@ -1,4 +1,5 @@
 import { isAroundSichuan, isInChina, type Point } from "../../src/kit/geo.ts";
+import { withPlaceQuestion } from "../consent-acts.ts";
 import { answerCourses } from "../course-search.ts";
 import { applyOps } from "../dialogue.ts";
 import { choice, say } from "../reply.ts";
@@ -9,7 +10,10 @@ const outOfReach = ({ state }: IntentCall, sentence: ReturnType<typeof say>): Ou
   draft: { parts: [sentence], choices: [choice(say`线上课程`), choice(say`全省`)], action: "answer" },
 });
 
-/** @param point WGS-84 and already coarse: the channel's datum was left behind in answer.ts */
+/**
+ * Looks around the point. It is kept with consent only: sharing it answers this question, and no other (PIPL arts 28–29).
+ * @param point WGS-84 and already coarse: the channel's datum was left behind in answer.ts
+ */
 async function locate(call: IntentCall, point: Point): Promise<Outcome> {
   if (!isInChina(point))
     return outOfReach(call, say`这个位置不在中国境内，没法按它找课。请重新发位置，或者直接告诉我区县名。`);
@@ -23,7 +27,9 @@ async function locate(call: IntentCall, point: Point): Promise<Outcome> {
     { op: "home", point },
     { op: "set", search: { where: { kind: "point", point, county } } },
   ]);
-  return answerCourses(call, state);
+  const { terms, services, turn, now } = call;
+  if (terms.mayKeepPlace) await services.people.keepHome(turn.personId, point, now);
+  return withPlaceQuestion(call, await answerCourses(call, state));
 }
 
 /** Where somebody is: a shared location, or a place said by itself. */

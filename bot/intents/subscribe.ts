@@ -11,8 +11,10 @@ const isEmpty = ({ search }: DialogueState): boolean =>
 
 async function save(call: IntentCall, state: DialogueState): Promise<Outcome> {
   const wanted = spokenSearch(state.search, call.today);
-  const { subscriptions } = call.services;
-  const done = await subscriptions.subscribe(call.turn.personId, courseQueryOf(state.search), wanted.text, call.now);
+  const { subscriptions, consents } = call.services;
+  const { personId, channel } = call.turn;
+  await consents.give(personId, { purpose: "notices", channel }, call.now); // to ask for news is to agree to it
+  const done = await subscriptions.subscribe(personId, courseQueryOf(state.search), wanted.text, call.now);
   const label = cite("search", done.subscription?.id ?? "current", "label", wanted.text);
   const sentence = {
     saved: say`好的，记下了：${label}。有符合的新班发布，我会马上告诉您。不想再收到就回复“退订”。`,

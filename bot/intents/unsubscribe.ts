@@ -25,7 +25,7 @@ async function stop(call: IntentCall, saved: readonly Subscription[]): Promise<O
     await services.subscriptions.unsubscribe(turn.personId, now, one.id);
     return answered(call, say`已退订：${spoken(one)}。`);
   }
-  await services.subscriptions.unsubscribe(turn.personId, now);
+  await services.consents.withdraw(turn.personId, "notices", now, turn.channel); // stops them all, and what waits to be sent
   return answered(call, say`已全部退订，不会再通知您：\n${numbered(saved)}\n想恢复，查到课程后回复“有新的就告诉我”。`);
 }
 

@@ -3,11 +3,13 @@ import type { Config } from "../config.ts";
 import { listenFault } from "../embedded/faults.ts";
 import { type Services, startServices } from "../embedded/services.ts";
 import { elapsed, systemClock } from "../kit/clock.ts";
-import { createLog } from "../kit/log.ts";
+import { createLog, type Log } from "../kit/log.ts";
 import type { House } from "../wire.ts";
 import { print, say, wantsHelp } from "./command.ts";
+import { givenWechat } from "./given-wechat.ts";
 
 const HELP = `npm start：启动匠途。不设任何环境变量时，数据库和搜索引擎都是内置的，数据是示例数据。
+  --role fake-wechat   只启动公众号的本地模拟（非微信），配合另一个进程使用；其余角色用 ROLES 选
   环境变量见 .env.example；npm run doctor 查看当前配置和各部分状态。按 Ctrl-C 停止。`;
 
 type Role = { stop(): Promise<void> };
@@ -31,11 +33,17 @@ async function startRoles(house: House, config: Config, roles: Role[]): Promise<
   return port;
 }
 
-function banner(address: string, { demoPassword, dataFolder, meili }: Services, seconds: string): string {
+function banner(
+  address: string,
+  { demoPassword, dataFolder, meili }: Services,
+  seconds: string,
+  wechat?: string,
+): string {
   const lines = [
     "",
     `  匠途已启动（${seconds} 秒）。请打开：`,
     `    聊天      ${address}/`,
+    ...(wechat === undefined ? [] : [`    公众号    ${wechat}/ （本地模拟，非微信）`]),
     `    机构后台  ${address}/console`,
     `    接口说明  ${address}/docs`,
     "",
@@ -70,6 +78,18 @@ async function loadProgram(isFirstStart: boolean) {
   return { prepareData, wire };
 }
 
+interface LocalWechatRun extends Role {
+  url: string;
+}
+
+/** The demo has no account of WeChat: a local one stands in for it, with an account made up for this folder. */
+async function startDemoWechat(config: Config, services: Services, ourUrl: () => string, log: Log) {
+  if (config.PROFILE !== "demo" || services.wechat === undefined || !config.ROLES.includes("all")) return undefined;
+  const { startLocalWechat, localSettings } = await import("./local-wechat.ts");
+  const fake: LocalWechatRun = await startLocalWechat({ config, local: services.wechat, ourUrl, log, tell: say });
+  return { fake, settings: localSettings(services.wechat, fake.url, config.WECHAT_MODE) };
+}
+
 /** `npm start`: services → schema and data → index → roles, then waits for the signal and stops in the opposite order. */
 export async function start(args: string[], config: Config): Promise<number> {
   if (wantsHelp(args)) {
@@ -86,13 +106,20 @@ export async function start(args: string[], config: Config): Promise<number> {
   const roles: Role[] = [];
   try {
     const { filling } = await program.prepareData(config, services, log, say);
-    house = await program.wire({ config, services, clock: systemClock, log });
+    const given = givenWechat(config);
+    let port: number | undefined;
+    const ourUrl = (): string => `http://127.0.0.1:${port ?? config.PORT}`;
+    const demo = given === undefined ? await startDemoWechat(config, services, ourUrl, log) : undefined;
+    if (demo !== undefined) roles.push(demo.fake);
+    const wechat = given ?? demo?.settings;
+    house = await program.wire({ config, services, clock: systemClock, log, ...(wechat !== undefined && { wechat }) });
     await filling;
-    const port = await startRoles(house, config, roles);
+    port = await startRoles(house, config, roles);
     const address = config.PUBLIC_URL ?? `http://${config.HOST}:${port ?? config.PORT}`;
     services.announce(address);
+    if (given !== undefined) house.wechat?.warmUp();
     const seconds = ((elapsed() - startedAt) / 1000).toFixed(1);
-    say(port === undefined ? "匠途后台任务已启动。" : banner(address, services, seconds));
+    say(port === undefined ? "匠途后台任务已启动。" : banner(address, services, seconds, demo?.fake.url));
     await stopSignal;
     say("正在停止……");
   } finally {

@@ -6,7 +6,7 @@ import { spokenFault } from "./faults.ts";
 import { startMeilisearch } from "./meilisearch.ts";
 import { startPostgres } from "./postgres.ts";
 import { type Claim, claimFolder, type Run } from "./run-file.ts";
-import { type Secrets, secretsOf } from "./secrets.ts";
+import { type LocalWechat, type Secrets, secretsOf } from "./secrets.ts";
 import { supervise } from "./supervision.ts";
 
 /** The addresses of the parts the program stands on. */
@@ -26,6 +26,8 @@ export interface Services extends Parts {
   secret: string;
   /** Of the two demo accounts; undefined in production, which has none. */
   demoPassword?: string;
+  /** Of the account that the local WeChat of the demo knows; undefined in production. */
+  wechat?: LocalWechat;
   /** Where secrets.json, run.json and the data are; undefined in production, which keeps nothing on disk. */
   dataFolder?: string;
   /** For the person at the terminal: what is unusual about this start. Already told to `log`. */
@@ -124,6 +126,7 @@ export async function launchIn(place: Place, given: Partial<Parts> = {}): Promis
       ...parts,
       secret: secrets.secret,
       demoPassword: secrets.demoPassword,
+      wechat: secrets.wechat,
       dataFolder,
       notes,
       announce: (address) => claim.record({ address, isReady: true }),

@@ -17,8 +17,16 @@ import { defineRoute, everyone, ok, perMinute, type Route } from "./route.ts";
 import { type Serving, servePage, serveRoute } from "./serve.ts";
 import { type Actors, cookieRules } from "./session.ts";
 
+/** An address whose protocol is another's (the webhook of WeChat): it reads its requests and writes its answers itself. */
+export interface Webhook {
+  path: string;
+  methods: readonly string[];
+  serve(ctx: Context): Promise<void>;
+}
+
 export interface AppParts {
   routes: readonly Route[];
+  webhooks?: readonly Webhook[];
   pages: readonly PageRoute[];
   actors: Actors;
   probes: readonly Probe[];
@@ -107,8 +115,13 @@ function serveFile(ctx: Context, name: string): void {
 
 const wrongMethod = (): AppError => new AppError("method_not_allowed", 405, "这个地址不支持这种请求方法。");
 
-function routerOf(routes: readonly Route[], pages: readonly PageRoute[], serving: Serving): Router {
+function routerOf({ webhooks = [], pages }: AppParts, routes: readonly Route[], serving: Serving): Router {
   const router = new Router();
+  for (const { path, methods, serve } of webhooks)
+    router.register(path, [...methods], async (ctx) => {
+      ctx.state["route"] = path;
+      await serve(ctx);
+    });
   for (const route of routes)
     router.register(route.path, [route.method], async (ctx) => {
       ctx.state["route"] = route.path;
@@ -182,7 +195,7 @@ export function createApp(parts: AppParts): App {
     if (ctx.status === 404) throw new AppError("not_found", 404, "没有这个地址，请检查后再试。");
     if (ctx.status === 405 || ctx.status === 501) throw wrongMethod();
   });
-  const router = routerOf(routes, parts.pages, {
+  const router = routerOf(parts, routes, {
     actors: parts.actors,
     cookies,
     limits: createLimits(),

@@ -57,8 +57,11 @@ const problemsOf = (route: Route): Record<string, Json> => {
   );
 };
 
-const security = (access: Access): Json =>
-  access.kind === "public" ? {} : { security: [{ session: [] }, ...(access.kind === "reviewer" ? [] : [{ key: [] }])] };
+const security = (access: Access): Json => {
+  if (access.kind === "public") return {};
+  if (access.kind === "learner") return { security: [{ learner: [] }] };
+  return { security: [{ session: [] }, ...(access.kind === "reviewer" ? [] : [{ key: [] }])] };
+};
 
 const operationOf = (route: Route): Json => ({
   operationId: operationId(route),
@@ -106,6 +109,7 @@ export function openApiOf(routes: readonly Route[], cookieName: string): Json {
       schemas: { Problem: jsonSchema(Problem, "output") },
       securitySchemes: {
         key: { type: "http", scheme: "bearer", description: "机构的 API 密钥，形如 jt_…" },
+        learner: { type: "http", scheme: "bearer", description: "小程序用户的登录令牌，形如 jl_…" },
         session: { type: "apiKey", in: "cookie", name: cookieName },
       },
     },

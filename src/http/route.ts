@@ -1,8 +1,10 @@
 import type { z } from "zod";
 
-/** Who is calling, as found out by the session cookie or the API key. */
+/** Who is calling, as found out by the session cookie, the API key or the learner's token. */
 export type Actor =
   | { kind: "anonymous" }
+  /** `tokenHash` is that of the token this request came with, which a rotation gives up. */
+  | { kind: "learner"; personId: string; sessionId: string; tokenHash: string }
   | { kind: "staff"; staffId: string; account: string; institutionId: string }
   | { kind: "reviewer"; staffId: string; account: string }
   | { kind: "api_key"; keyId: string; institutionId: string };
@@ -10,11 +12,15 @@ export type Actor =
 /** Who may call. `staffOf` names the path parameter that holds the institution's id. */
 export type Access =
   | { kind: "public" }
+  | { kind: "learner" }
   | { kind: "signedIn" }
   | { kind: "reviewer" }
   | { kind: "staffOf"; param: string };
 
 export const everyone: Access = { kind: "public" };
+/** A person in the mini-program, for their own rows only. */
+export const learner: Access = { kind: "learner" };
+/** Staff or a reviewer; a learner is neither. */
 export const signedIn: Access = { kind: "signedIn" };
 export const reviewer: Access = { kind: "reviewer" };
 /** Staff of that institution, or a program with its API key. */

@@ -35,6 +35,7 @@ type Params = Readonly<Record<string, string>>;
 
 const callerKey = (actor: Actor, address: string): string => {
   if (actor.kind === "anonymous") return `address:${addressKey(address)}`;
+  if (actor.kind === "learner") return `learner:${actor.personId}`;
   return actor.kind === "api_key" ? `key:${actor.keyId}` : `staff:${actor.staffId}`;
 };
 

@@ -2,10 +2,11 @@ import type { Context } from "koa";
 import { AppError, forbidden, notSignedIn } from "../errors.ts";
 import type { Access, Actor } from "./route.ts";
 
-/** Finds out who is behind a token; both check expiry. */
+/** Finds out who is behind a token; all check expiry. */
 export interface Actors {
   actorOfSession(token: string, now: Date): Promise<Actor | undefined>;
   actorOfApiKey(key: string, now: Date): Promise<Actor | undefined>;
+  actorOfLearner(token: string, now: Date): Promise<Actor | undefined>;
 }
 
 export interface CookieRules {
@@ -28,17 +29,24 @@ export function setSession(ctx: Context, rules: CookieRules, token: string | und
   else ctx.cookies.set(rules.name, token, flags);
 }
 
-const BEARER = /^Bearer (jt_[A-Za-z0-9_-]{8,200})$/;
+const BEARER = /^Bearer ((jt|jl)_[A-Za-z0-9_-]{8,200})$/;
 
-/** @throws AppError not_signed_in when a key was sent and is not valid: a program must notice */
+const badKey = (): AppError => new AppError("bad_key", 401, "API 密钥无效或已过期，请在机构后台重新生成。");
+const sessionExpired = (): AppError => new AppError("session_expired", 401, "登录已过期，请重新打开小程序再试。");
+
+/** jt_ = an institution's program, jl_ = a learner's mini-program. */
+async function actorOfBearer(authorization: string, actors: Actors, now: Date): Promise<Actor> {
+  const [, token = "", kind] = BEARER.exec(authorization) ?? [];
+  const isLearner = kind === "jl";
+  const actor = await (isLearner ? actors.actorOfLearner(token, now) : actors.actorOfApiKey(token, now));
+  if (actor === undefined) throw isLearner ? sessionExpired() : badKey();
+  return actor;
+}
+
+/** @throws AppError bad_key or session_expired when a token was sent and is not valid: a program must notice */
 export async function actorOf(ctx: Context, actors: Actors, rules: CookieRules, now: Date): Promise<Actor> {
   const authorization = ctx.get("authorization");
-  if (authorization !== "") {
-    const key = BEARER.exec(authorization)?.[1];
-    const actor = key === undefined ? undefined : await actors.actorOfApiKey(key, now);
-    if (actor === undefined) throw new AppError("bad_key", 401, "API 密钥无效或已过期，请在机构后台重新生成。");
-    return actor;
-  }
+  if (authorization !== "") return actorOfBearer(authorization, actors, now);
   const token = sessionToken(ctx, rules);
   return (token === undefined ? undefined : await actors.actorOfSession(token, now)) ?? { kind: "anonymous" };
 }
@@ -47,6 +55,7 @@ export async function actorOf(ctx: Context, actors: Actors, rules: CookieRules, 
 export function authorise(access: Access, actor: Actor, params: Readonly<Record<string, string>>): void {
   if (access.kind === "public") return;
   if (actor.kind === "anonymous") throw notSignedIn();
+  if ((access.kind === "learner") !== (actor.kind === "learner")) throw forbidden();
   if (access.kind === "reviewer" && actor.kind !== "reviewer") throw forbidden();
   if (access.kind !== "staffOf") return;
   const isOwn = "institutionId" in actor && actor.institutionId === params[access.param];

@@ -3,10 +3,10 @@ import type { Actor } from "../http/route.ts";
 
 /**
  * How the audit trail names who did it.
- * @throws AppError not_signed_in: nobody changes anything without a name
+ * @throws AppError not_signed_in: nobody changes anything without a name; forbidden for a learner, whom an undeletable trail must not name
  */
 export function auditNameOf(actor: Actor): string {
-  if (actor.kind === "anonymous") throw notSignedIn();
+  requireSignedIn(actor);
   return actor.kind === "api_key" ? `api_key:${actor.keyId}` : `staff:${actor.staffId}`;
 }
 
@@ -20,9 +20,12 @@ export function requireInstitution(actor: Actor, institutionId: string): void {
   if (!isOfInstitution(actor, institutionId)) throw forbidden();
 }
 
-/** Any account of an institution or of the office. @throws AppError not_signed_in */
-export function requireSignedIn(actor: Actor): void {
+type OfficeActor = Exclude<Actor, { kind: "anonymous" | "learner" }>;
+
+/** Any account of an institution or of the office. @throws AppError not_signed_in, forbidden */
+export function requireSignedIn(actor: Actor): asserts actor is OfficeActor {
   if (actor.kind === "anonymous") throw notSignedIn();
+  if (actor.kind === "learner") throw forbidden();
 }
 
 /** @throws AppError not_signed_in or forbidden */

@@ -8,23 +8,26 @@ export type NoticeKind = "new_course";
 /** "New course" is told once, whatever happens to the course later. */
 const NEW_COURSE_VERSION = 0;
 
-/** Makes one pending delivery per person; those that exist already stay as they are. */
+/** The first matching subscription of each person is the one they are told by. */
+export const firstOfEachPerson = (searches: readonly SavedSearch[]): SavedSearch[] => [
+  ...new Map([...searches].reverse().map((search) => [search.personId, search])).values(),
+];
+
+/** Makes one pending delivery per person and channel; those that exist already stay as they are. */
 export async function plan(
   db: Database,
-  kind: NoticeKind,
-  courseId: string,
+  { kind, courseId, channel }: { kind: NoticeKind; courseId: string; channel: string },
   searches: readonly SavedSearch[],
   now: Date,
 ): Promise<void> {
-  const firstOfPerson = [...new Map([...searches].reverse().map((search) => [search.personId, search])).values()];
   await db.prisma.delivery.createMany({
-    data: firstOfPerson.map((search) => ({
+    data: searches.map((search) => ({
       id: newId(now),
       personId: search.personId,
       kind,
       subjectId: courseId,
       subjectVersion: NEW_COURSE_VERSION,
-      channel: "inbox",
+      channel,
       savedSearchId: search.id,
       state: "pending" as const,
       createdAt: now,
@@ -41,13 +44,19 @@ export async function pendingDeliveryIds(db: Database, kind: NoticeKind, courseI
   return rows.map((row) => row.id);
 }
 
-/** Whom a pending delivery is for and which course it tells of; undefined when it is no longer pending. */
-export async function readPending(
-  db: Database,
-  id: string,
-): Promise<{ personId: string; courseId: string } | undefined> {
-  const row = await db.prisma.delivery.findFirst({ where: { id, state: "pending" } });
-  return row === null || row.personId === null ? undefined : { personId: row.personId, courseId: row.subjectId };
+/** A delivery that is not done. `reservedAt` = it was begun then, and nobody has said how it ended. */
+export interface OpenDelivery {
+  personId: string;
+  courseId: string;
+  channel: string;
+  reservedAt: Date | null;
+}
+
+/** Undefined when it is done, or its person has gone. */
+export async function readOpen(db: Database, id: string): Promise<OpenDelivery | undefined> {
+  const row = await db.prisma.delivery.findFirst({ where: { id, state: { in: ["pending", "reserved"] } } });
+  if (row === null || row.personId === null) return undefined;
+  return { personId: row.personId, courseId: row.subjectId, channel: row.channel, reservedAt: row.reservedAt };
 }
 
 /** Locks the delivery until the transaction ends. @returns whether it is still pending */
@@ -62,4 +71,40 @@ export async function markSent(tx: Tx, id: string, now: Date): Promise<void> {
 
 export async function markCancelled(tx: Tx, id: string, reason: string): Promise<void> {
   await tx.delivery.update({ where: { id }, data: { state: "cancelled", reason } });
+}
+
+/** Says before it is handed over that it is being handed over, so that a crash in between is seen. */
+export async function markReserved(tx: Tx, id: string, clientMsgId: string, now: Date): Promise<void> {
+  await tx.delivery.update({ where: { id }, data: { state: "reserved", reservedAt: now, clientMsgId } });
+}
+
+/** How a delivery that was handed over ended. A person who has gone meanwhile keeps no handle of the message. */
+export async function markOutcome(
+  db: Database,
+  id: string,
+  outcome: { state: "sent" | "unknown" | "failed" | "cancelled"; reason?: string; messageId?: string },
+  now: Date,
+): Promise<void> {
+  const { state, reason, messageId } = outcome;
+  await db.prisma.delivery.updateMany({
+    where: { id, state: "reserved", personId: { not: null } },
+    data: {
+      state,
+      ...(reason !== undefined && { reason }),
+      ...(messageId !== undefined && { messageId }),
+      ...(state === "sent" && { sentAt: now }),
+    },
+  });
+}
+
+/** What the other side told later of a message it took. */
+export async function markArrived(
+  db: Database,
+  messageId: string,
+  arrived: { isDelivered: boolean; reason: string },
+): Promise<void> {
+  await db.prisma.delivery.updateMany({
+    where: { messageId, state: "sent" },
+    data: arrived.isDelivered ? { state: "delivered" } : { state: "failed", reason: arrived.reason.slice(0, 100) },
+  });
 }

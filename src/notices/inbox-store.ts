@@ -16,6 +16,19 @@ export async function unreadInbox(
   return rows.reverse();
 }
 
+/** The newest first, shown or not. */
+export const latestInbox = (
+  { prisma }: Database,
+  personId: string,
+  limit: number,
+): Promise<{ id: string; reply: unknown; createdAt: Date; readAt: Date | null }[]> =>
+  prisma.inboxMessage.findMany({
+    where: { personId },
+    select: { id: true, reply: true, createdAt: true, readAt: true },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: limit,
+  });
+
 export async function markInboxRead(db: Database, personId: string, ids: readonly string[], now: Date): Promise<void> {
   if (ids.length === 0) return;
   await db.prisma.inboxMessage.updateMany({

@@ -4,9 +4,22 @@ import { type Course, isOpen } from "../courses/course.ts";
 import type { CourseService } from "../courses/course-service.ts";
 import { defineJob, type Enqueue, type Job } from "../jobs/job.ts";
 import { localDate } from "../kit/clock.ts";
-import { lockPending, markCancelled, markSent, pendingDeliveryIds, plan, readPending } from "./delivery-store.ts";
+import type { Tx } from "../kit/database.ts";
+import {
+  firstOfEachPerson,
+  lockPending,
+  markCancelled,
+  markOutcome,
+  markReserved,
+  markSent,
+  type OpenDelivery,
+  pendingDeliveryIds,
+  plan,
+  readOpen,
+} from "./delivery-store.ts";
 import { insertInboxMessage } from "./inbox-store.ts";
 import { factsOf, type Matching, matchingSavedSearches } from "./matching.ts";
+import type { NoticeOutlet } from "./notice-outlet.ts";
 import { savedSearchesOf } from "./saved-search-store.ts";
 
 export interface NoticeJobsNeeds extends Matching {
@@ -14,7 +27,13 @@ export interface NoticeJobsNeeds extends Matching {
   enqueue: Enqueue;
   /** Words of the notice, built from the records (bot/notice-reply.ts). */
   compose(course: Course, subscriptionLabel: string, now: Date): object;
+  /** Beside the inbox; none where the account of WeChat is not set up. */
+  outlets: readonly NoticeOutlet[];
 }
+
+const INBOX = "inbox";
+/** A message with the same client_msg_id is sent once within ten minutes; some are left for the way. */
+const SAFE_TO_REPEAT_MS = 8 * 60_000;
 
 const CourseKey = z
   .string()
@@ -30,38 +49,102 @@ export const coursePublishedJob = (needs: NoticeJobsNeeds): Job =>
     run: async ({ key: courseId }, { now }) => {
       const course = (await needs.courses.publishedByIds([courseId], now)).get(courseId);
       if (course === undefined) return; // withdrawn in the meantime
-      const searches = await matchingSavedSearches(needs, course, localDate(now));
-      await plan(needs.db, "new_course", courseId, searches, now);
+      const searches = firstOfEachPerson(await matchingSavedSearches(needs, course, localDate(now)));
+      const notice = { kind: "new_course", courseId } as const;
+      await plan(needs.db, { ...notice, channel: INBOX }, searches, now);
+      for (const { channel, reachable } of needs.outlets) {
+        const reached = await reachable(searches.map(({ personId }) => personId));
+        await plan(
+          needs.db,
+          { ...notice, channel },
+          searches.filter(({ personId }) => reached.has(personId)),
+          now,
+        );
+      }
       for (const id of await pendingDeliveryIds(needs.db, "new_course", courseId))
         await needs.enqueue("deliver-notice", { deliveryId: id }, id);
     },
   });
 
+/** What is told, as things stand now, for minutes may have passed: or why nothing is told any more. */
+type Telling = { kind: "tell"; course: Course; label: string } | { kind: "cancel"; reason: string };
+
+/** @param course read before the transaction: ten jobs that each hold one connection and want a second would wait for each other */
+async function tellingOf(
+  needs: NoticeJobsNeeds,
+  tx: Tx,
+  personId: string,
+  course: Course | undefined,
+  now: Date,
+): Promise<Telling> {
+  if (course === undefined || !isOpen(course, localDate(now)))
+    return { kind: "cancel", reason: "course no longer open" };
+  const facts = factsOf(course, needs.occupations, localDate(now));
+  const wishes = await savedSearchesOf(tx, personId);
+  const search = wishes.find((wish) => satisfies(wish.query, facts, needs.places));
+  if (search === undefined) return { kind: "cancel", reason: "no longer subscribed to such a course" };
+  return { kind: "tell", course, label: search.label };
+}
+
+interface Delivering {
+  deliveryId: string;
+  open: OpenDelivery;
+  course: Course | undefined;
+}
+
+/** Inbox row and ledger row commit together, so a worker killed at any point loses nothing and doubles nothing. */
+const intoInbox = (needs: NoticeJobsNeeds, { deliveryId, open, course }: Delivering, now: Date): Promise<void> =>
+  needs.db.prisma.$transaction(async (tx) => {
+    if (!(await lockPending(tx, deliveryId))) return; // another worker had it
+    const telling = await tellingOf(needs, tx, open.personId, course, now);
+    if (telling.kind === "cancel") return markCancelled(tx, deliveryId, telling.reason);
+    const reply = needs.compose(telling.course, telling.label, now);
+    await insertInboxMessage(tx, { personId: open.personId, deliveryId, reply }, now);
+    await markSent(tx, deliveryId, now);
+  });
+
 /**
- * Puts one notice into its person's inbox. Everything is read again here, for minutes may have passed: still subscribed, still
- * published, still what was asked for? Inbox row and ledger row commit together, so a worker killed at any point loses nothing and
- * doubles nothing.
+ * Hands a notice to an outlet: reserved, sent, and written down how it went. What was reserved by a worker that died is sent again only
+ * while the other side still knows that it is the same.
  */
+async function byOutlet(
+  needs: NoticeJobsNeeds,
+  outlet: NoticeOutlet,
+  { deliveryId, open, course }: Delivering,
+  { now, signal }: { now: Date; signal: AbortSignal },
+): Promise<void> {
+  const clientMsgId = deliveryId.replaceAll("-", "");
+  if (open.reservedAt !== null && now.getTime() - open.reservedAt.getTime() > SAFE_TO_REPEAT_MS)
+    return markOutcome(needs.db, deliveryId, { state: "unknown", reason: "the worker died while sending" }, now);
+  const telling = await needs.db.prisma.$transaction(async (tx) => {
+    if (open.reservedAt === null && !(await lockPending(tx, deliveryId))) return undefined;
+    const decided = await tellingOf(needs, tx, open.personId, course, now);
+    if (decided.kind === "cancel") await markCancelled(tx, deliveryId, decided.reason);
+    else if (open.reservedAt === null) await markReserved(tx, deliveryId, clientMsgId, now);
+    return decided;
+  });
+  if (telling?.kind !== "tell") return;
+  const reply = needs.compose(telling.course, telling.label, now);
+  const { personId } = open;
+  const result = await outlet.send({ personId, ...telling, reply, clientMsgId }, now, signal);
+  if (result.kind === "unreachable")
+    return markOutcome(needs.db, deliveryId, { state: "cancelled", reason: result.reason }, now);
+  const { kind: state, ...more } = result;
+  await markOutcome(needs.db, deliveryId, { state, ...more }, now);
+}
+
+/** Brings one notice to its person: into the inbox, or by the outlet that the delivery names. Everything is read again here. */
 export const deliverNoticeJob = (needs: NoticeJobsNeeds): Job =>
   defineJob({
     name: "deliver-notice",
     payload: z.object({ deliveryId: z.uuid() }),
-    run: async ({ deliveryId }, { now }) => {
-      const planned = await readPending(needs.db, deliveryId);
-      if (planned === undefined) return;
-      // Before the transaction, not in it: ten jobs that each hold one connection and want a second would wait for each other.
-      const course = (await needs.courses.publishedByIds([planned.courseId], now)).get(planned.courseId);
-      await needs.db.prisma.$transaction(async (tx) => {
-        if (!(await lockPending(tx, deliveryId))) return; // another worker had it
-        if (course === undefined || !isOpen(course, localDate(now)))
-          return markCancelled(tx, deliveryId, "course no longer open");
-        const facts = factsOf(course, needs.occupations, localDate(now));
-        const wishes = await savedSearchesOf(tx, planned.personId);
-        const search = wishes.find((wish) => satisfies(wish.query, facts, needs.places));
-        if (search === undefined) return markCancelled(tx, deliveryId, "no longer subscribed to such a course");
-        const reply = needs.compose(course, search.label, now);
-        await insertInboxMessage(tx, { personId: planned.personId, deliveryId, reply }, now);
-        await markSent(tx, deliveryId, now);
-      });
+    run: async ({ deliveryId }, context) => {
+      const { now } = context;
+      const open = await readOpen(needs.db, deliveryId);
+      if (open === undefined) return;
+      const course = (await needs.courses.publishedByIds([open.courseId], now)).get(open.courseId);
+      if (open.channel === INBOX) return intoInbox(needs, { deliveryId, open, course }, now);
+      const outlet = needs.outlets.find(({ channel }) => channel === open.channel);
+      if (outlet !== undefined) await byOutlet(needs, outlet, { deliveryId, open, course }, context);
     },
   });

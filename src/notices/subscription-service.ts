@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { CourseQuery } from "../../search/course-query.ts";
 import type { Database } from "../kit/database.ts";
 import type { Places } from "../places/place.ts";
-import { markInboxRead, unreadInbox } from "./inbox-store.ts";
+import { latestInbox, markInboxRead, unreadInbox } from "./inbox-store.ts";
 import {
   cancelSavedSearches,
   insertSavedSearch,
@@ -40,11 +40,16 @@ export interface SubscriptionService {
   unsubscribe(personId: string, now: Date, subscriptionId?: string): Promise<number>;
   /** Messages not shown yet, oldest first. */
   unread(personId: string): Promise<InboxEntry[]>;
+  /** The newest fifty, shown or not, newest first. */
+  latest(personId: string): Promise<(InboxEntry & { readAt: Date | null })[]>;
   markRead(personId: string, ids: readonly string[], now: Date): Promise<void>;
 }
 
 /** A person who needs more than this is better served by a wider search. */
 export const MAX_SUBSCRIPTIONS = 10;
+
+/** More than anybody scrolls through. */
+const LATEST = 50;
 
 /** A wish for news has no order. */
 const withoutSort = ({ sort: _order, ...wish }: CourseQuery): CourseQuery => wish;
@@ -73,5 +78,6 @@ export const createSubscriptionService = (db: Database, places: Places): Subscri
   list: (personId) => savedSearchesOf(db.prisma, personId),
   unsubscribe: (personId, now, subscriptionId) => cancelSavedSearches(db, personId, now, subscriptionId),
   unread: (personId) => unreadInbox(db, personId),
+  latest: (personId) => latestInbox(db, personId, LATEST),
   markRead: (personId, ids, now) => markInboxRead(db, personId, ids, now),
 });

@@ -1,7 +1,13 @@
 import { z } from "zod";
+import { writeAudit } from "../audit.ts";
 import type { Database } from "../kit/database.ts";
+import type { Point } from "../kit/geo.ts";
 import { hmac, newId } from "../kit/ids.ts";
+import { createConsentService } from "./consent.ts";
+import { keepHome } from "./home-place.ts";
 import { deletePerson, type OwnData, readOwnData } from "./own-data-store.ts";
+import { pseudonymOf } from "./pseudonym.ts";
+import { purposesRevoked } from "./revoked.ts";
 
 /** Learners. The channel's own id (openid, session) is hashed on entry and never stored. */
 export interface PersonService {
@@ -9,6 +15,16 @@ export interface PersonService {
   personOf(channel: string, channelKey: string, now: Date): Promise<{ id: string }>;
   /** All that is stored about the person; undefined when nothing is. */
   ownData(personId: string): Promise<OwnData | undefined>;
+  /** The same to take away; who took it is in the audit trail, by pseudonym. */
+  exportOwnData(personId: string, now: Date): Promise<OwnData | undefined>;
+  /** A shared position for 附近 later on. @returns false where there is no consent to keep it */
+  keepHome(personId: string, point: Point, now: Date): Promise<boolean>;
+  /** Whether matching may use more than what is asked for in the message (PIPL art. 24). */
+  setPersonalised(personId: string, isPersonalised: boolean): Promise<void>;
+  /** What logs call the person; undefined when they are gone, and then nobody knows any more. */
+  pseudonym(personId: string): Promise<string | undefined>;
+  /** Deletes what was given under an authorisation that is revoked in WeChat's settings; codes as WeChat numbers them. */
+  forgetRevoked(personId: string, codes: readonly number[], now: Date): Promise<void>;
   /** Deletes the person and all that hangs on them, for good. Whoever writes again is somebody new. */
   forget(personId: string): Promise<void>;
 }
@@ -27,6 +43,11 @@ const FIND_OR_MAKE = {
 };
 const FIND = "SELECT id FROM person WHERE channel = $1 AND key_hash = $2";
 
+async function pseudonymIn({ prisma }: Database, id: string): Promise<string | undefined> {
+  const person = await prisma.person.findUnique({ where: { id }, select: { id: true, logKey: true } });
+  return person === null ? undefined : pseudonymOf(person);
+}
+
 /** @param secret keys the hash, so that a stolen table does not tell who is in it */
 export const createPersonService = (db: Database, secret: string): PersonService => ({
   personOf: async (channel, channelKey, now) => {
@@ -36,5 +57,21 @@ export const createPersonService = (db: Database, secret: string): PersonService
     return Row.parse(row);
   },
   ownData: (personId) => readOwnData(db, personId),
+  exportOwnData: async (personId, now) => {
+    const [data, pseudonym] = await Promise.all([readOwnData(db, personId), pseudonymIn(db, personId)]);
+    if (data === undefined || pseudonym === undefined) return undefined;
+    const entry = { at: now, actor: `person:${pseudonym}`, action: "export", subjectKind: "person" } as const;
+    await writeAudit(db.prisma, { ...entry, subjectId: pseudonym });
+    return data;
+  },
+  keepHome: (personId, point, now) => keepHome(db, personId, point, now),
+  setPersonalised: async (personId, isPersonalised) => {
+    await db.prisma.person.updateMany({ where: { id: personId }, data: { isPersonalised } });
+  },
+  pseudonym: (personId) => pseudonymIn(db, personId),
+  forgetRevoked: async (personId, codes, now) => {
+    for (const purpose of purposesRevoked(codes))
+      await createConsentService(db).withdraw(personId, purpose, now, "wechat");
+  },
   forget: (personId) => deletePerson(db, personId),
 });

@@ -13,7 +13,7 @@ import { createSubscriptionService } from "../../src/notices/subscription-servic
 import { createPersonService } from "../../src/people/person-service.ts";
 import { createShortageService } from "../../src/shortage/shortage-service.ts";
 import { makeCatalogue, TALK_DAY } from "./catalogue.ts";
-import { type Bot, startBot } from "./talk.ts";
+import { type Bot, startBot, TEST_OPERATOR } from "./talk.ts";
 
 let bot: Bot;
 const logged: string[] = [];
@@ -41,6 +41,7 @@ function withSearch(search: SearchService) {
     demands: createDemandService(db),
     people: createPersonService(db, "secret of the tests, long enough to be one"),
     log: createLog("debug", { write: (line) => void logged.push(line) }),
+    operator: TEST_OPERATOR,
   });
 }
 
@@ -94,9 +95,11 @@ describe("one person's turns", () => {
     ]);
   });
 
-  it("are remembered for a day", async () => {
+  it("are remembered for a day, those of a first message for two hours", async () => {
     const person = await bot.aPerson(TALK_DAY);
     await person.say("双流电焊");
+    expect((await person.say("换成电工", 121)).meaning.state).not.toHaveProperty("place_code");
+    await person.say("双流电焊", 122);
     expect((await person.say("换成电工", 23 * 60)).meaning.state).toMatchObject({ place_code: "510116" });
     expect((await person.say("换成电工", 48 * 60)).meaning.state).not.toHaveProperty("place_code");
   });
@@ -112,7 +115,7 @@ describe("one person's turns", () => {
 });
 
 describe("what is kept and logged", () => {
-  it("is never what was written, and a point only to a hundredth of a degree", async () => {
+  it("is never what was written, and a point not at all without consent", async () => {
     const person = await bot.aPerson(TALK_DAY);
     await person.say("我叫王小二，身份证尾号四五六七，想在双流学电焊");
     await person.send({ kind: "location", point: { lat: 30.573412, lng: 103.923456 }, datum: "wgs84" });
@@ -122,8 +125,8 @@ describe("what is kept and logged", () => {
     );
     const kept = `${rows[0]?.state}\n${logged.join("\n")}`;
     expect(kept).not.toMatch(/王小二|四五六七|身份证/);
-    expect(kept).not.toMatch(/30\.5734|103\.9234/);
-    expect(rows[0]?.state).toContain("30.57");
+    expect(kept).not.toMatch(/30\.57|103\.92/);
+    expect(rows[0]?.state).toContain("510116");
   });
 });
 

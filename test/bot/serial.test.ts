@@ -130,7 +130,7 @@ describe("20 messages of one person at the same moment through two programs", ()
     expect(readLevels).toEqual(cycled(["5", "4", "3"]).map(Number));
     const readPrices = replies.filter((_, at) => at % 2 === 1).map(({ meaning }) => meaning.state["price_max"]);
     expect(readPrices).toEqual(cycled(["1000", "2000", "3000"]).map(Number));
-    const state = await createDialogueStore(bot.test.db).read(personId, TALK_DAY);
+    const { state } = await createDialogueStore(bot.test.db).read(personId, TALK_DAY);
     expect(state.search).toMatchObject({ level: 5, feeMaxFen: 100_000 });
     await other.close();
   });

@@ -15,6 +15,12 @@ import { createShortageService } from "../../src/shortage/shortage-service.ts";
 import { freshDatabase, type TestDatabase } from "../support/database.ts";
 import { aSearch } from "../support/search.ts";
 
+export const TEST_OPERATOR = {
+  name: "测试运营单位",
+  contact: "12333",
+  privacyUrl: "https://jiangtu.example/privacy",
+};
+
 export interface Bot {
   test: TestDatabase;
   answer: Answer;
@@ -54,6 +60,7 @@ export async function startBot(log: Log = createLog("silent")): Promise<Bot> {
       demands: createDemandService(db),
       people,
       log,
+      operator: TEST_OPERATOR,
     });
   const answer = answerOver(db);
   let turns = 0;

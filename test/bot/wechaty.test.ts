@@ -40,6 +40,7 @@ async function aChannel(answer: Answer) {
   const puppet = new RecordingPuppet({ mocker });
   const channel = await startWechatyChannel({
     answer,
+    channel: "wechaty",
     personOf: async (key) => ({ id: `person of ${key}` }),
     puppet,
     log: createLog("silent"),

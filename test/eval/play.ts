@@ -5,6 +5,7 @@ import { loadDemoShortageList } from "../../src/cli/import/demo-shortage-list.ts
 import { elapsed } from "../../src/kit/clock.ts";
 import { newId } from "../../src/kit/ids.ts";
 import { showProgress } from "../../src/kit/progress.ts";
+import { createConsentService } from "../../src/people/consent.ts";
 import type { House } from "../../src/wire.ts";
 import { danglingRefs } from "./dangling-refs.ts";
 import type { GoldRecord } from "./record.ts";
@@ -21,6 +22,9 @@ export async function playInputs(
   minutes: readonly number[] = inputs.map((_, index) => index),
 ): Promise<Played> {
   const { id: personId } = await house.people.personOf("terminal", newId(start), start);
+  // whoever shares a place in the records has agreed that it is kept, or it would stand for its county from the next message on
+  if (inputs.some(({ kind }) => kind === "location"))
+    await createConsentService(house.db).give(personId, { purpose: "location", channel: "terminal" }, start);
   const turns: PlayedTurn[] = [];
   for (const [index, input] of inputs.entries()) {
     const at = new Date(start.getTime() + (minutes[index] ?? index) * 60_000);

@@ -177,7 +177,7 @@ describe("the local platform as a program", () => {
       host: "127.0.0.1",
       port: 0,
       accounts: fakeAccounts,
-      webhookUrl: NOBODY,
+      webhookUrl: () => NOBODY,
       mode: "aes" as const,
       profile: "demo" as const,
       clock: fixedClock(new Date("2026-03-02T02:00:00Z")),

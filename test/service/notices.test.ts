@@ -51,6 +51,7 @@ beforeAll(async () => {
     occupations,
     courses,
     enqueue: queue.add,
+    outlets: [],
     compose: (course: { title: string }, label: string) => ({ title: course.title, label }),
   };
   jobs = new Map([coursePublishedJob(needs), deliverNoticeJob(needs)].map((job) => [job.name, job]));

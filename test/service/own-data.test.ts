@@ -93,11 +93,20 @@ describe("what is stored about a person", () => {
     );
     expect(rows.map(({ name }) => name)).toEqual([
       "complaint",
+      "consent",
+      "credit_report",
       "delivery",
       "demand",
       "dialogue_state",
+      "favourite",
       "inbox_message",
+      "learner_phone",
+      "learner_profile",
+      "learner_session",
+      "saved_place",
       "saved_search",
+      "subscribe_credit",
+      "wechat_address",
     ]);
   });
 

@@ -19,6 +19,7 @@ import { occupationRoutes } from "../../src/occupations/occupation-routes.ts";
 import { loadOccupations } from "../../src/occupations/occupations.ts";
 import { createOccupationResolver } from "../../src/occupations/resolver.ts";
 import { pageRoutes } from "../../src/pages/page-routes.ts";
+import { createLearnerSessionService } from "../../src/people/learner-session-service.ts";
 import { placeRoutes } from "../../src/places/place-routes.ts";
 import { loadPlaces } from "../../src/places/places.ts";
 import { shortageRoutes } from "../../src/shortage/shortage-routes.ts";
@@ -59,7 +60,7 @@ export async function startEdge(
   const demands = createDemandService(db);
   await staff.ensureDemoStaff(DEMO_PASSWORD, systemClock.now());
   const app = createApp({
-    actors: staff,
+    actors: { ...staff, actorOfLearner: createLearnerSessionService(db).actorOfLearner },
     probes: [{ name: "database", check: async () => (await db.sql.query("SELECT 1")) && { state: "ok" } }],
     log,
     clock: systemClock,
@@ -77,6 +78,7 @@ export async function startEdge(
       institutions,
       staff,
       isDemo: true,
+      operator: { name: "测试运营单位", contact: "12333" },
       weights: await readWeights(),
       subsidySources: (isDemo) => readSubsidySources(db, isDemo),
     }),

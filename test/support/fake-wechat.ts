@@ -129,7 +129,7 @@ export async function startPlatform(
     host: "127.0.0.1",
     port: 0,
     accounts: fakeAccounts,
-    webhookUrl,
+    webhookUrl: () => webhookUrl,
     mode: "aes",
     profile: "demo",
     clock,

@@ -20,6 +20,7 @@ const needs = {
   occupations: await loadOccupations(db),
   courses: createCourseService(db),
   enqueue: queue.add,
+  outlets: [],
   compose: (course: { id: string }, label: string) => ({ courseId: course.id, label }),
 };
 await startWorker({ databaseUrl }, [coursePublishedJob(needs), deliverNoticeJob(needs)], systemClock, log);

@@ -1,4 +1,5 @@
-import { firstReason, sign } from "./gate.ts";
+import { consentActOf } from "../../consent-words.ts";
+import { type FindReason, firstReason, sign } from "./gate.ts";
 
 const OWN =
   "(?:我|我们|自己|本人|咱|娃|孩子|儿子|女儿|妈|父亲|母亲)(?:的|以前|之前|原来|过去|留|填|发|在|跟|和|与|你|过|们|说|聊|个人|全部|所有|那些|这些|这个|上传|提交|登记)*";
@@ -8,7 +9,8 @@ const DELETE =
   "(?:删(?:除|掉|了|干净|光|得掉|不)?|清(?:除|掉|空|干净|理|了|完)|全清|抹(?:掉|去)|注销|销(?:毁|掉|号)|弄掉|去掉|擦掉|撤(?:回|销|掉)|消除|拿掉|不(?:要|想)?(?:再)?(?:留|存|保留|保存)(?:着|起|在)?)";
 
 /** 查看, 导出, 更正, 删除 one's own data. */
-export const privacyRequestReason = firstReason([
+const ownDataReason = firstReason([
+  sign("asks for what is kept, by its name", /^(?:看看?|查看?)?我的(?:个人)?(?:信息|数据|隐私)[。!！?？]?$/),
   sign(
     "wants their data deleted",
     new RegExp(
@@ -36,3 +38,7 @@ export const privacyRequestReason = firstReason([
     /课程|班次|机构|教学点/,
   ),
 ]);
+
+/** What is kept about oneself, and what one has agreed to. */
+export const privacyRequestReason: FindReason = (text) =>
+  consentActOf(text) === undefined ? ownDataReason(text) : "gives or takes back a consent";

@@ -59,7 +59,7 @@ export async function holdChat(
     const ms = performance.now() - began;
     const view: View = {
       reply,
-      state: await dialogues.read(talker.personId, new Date(at.getTime() + minutes * 60_000)),
+      state: (await dialogues.read(talker.personId, new Date(at.getTime() + minutes * 60_000))).state,
     };
     person.hear(view);
     if (move.isNewSearch) asked.clear();

@@ -7,6 +7,7 @@ import { courseQueryOf } from "../../../bot/search-state.ts";
 import type { Reply, Turn } from "../../../bot/turn.ts";
 import type { CourseQuery } from "../../../search/course-query.ts";
 import { newId } from "../../../src/kit/ids.ts";
+import { createConsentService } from "../../../src/people/consent.ts";
 import type { Place } from "../../../src/places/place.ts";
 import type { Shop } from "./catalogue.ts";
 import { DEPTH } from "./metrics.ts";
@@ -64,6 +65,9 @@ function leadsOn(reply: Reply): boolean {
 /** Puts a query to the bot as somebody nobody has seen, answers what it asks back, and turns pages until there are ten courses. */
 async function askOnce({ house, now }: Shop, { text, here }: Query): Promise<OurAnswer & { isDegraded: boolean }> {
   const { id: personId } = await house.people.personOf("terminal", newId(now), now);
+  // the asker has agreed that their place is kept, or it would stand for its county from the second message on
+  if (here !== undefined)
+    await createConsentService(house.db).give(personId, { purpose: "location", channel: "terminal" }, now);
   const dialogues = createDialogueStore(house.db);
   let at = now;
   const send = (input: Turn["input"]): Promise<Reply> => {
@@ -81,11 +85,11 @@ async function askOnce({ house, now }: Shop, { text, here }: Query): Promise<Our
   }
   const answer = reply;
 
-  let dialogue = await dialogues.read(personId, at);
+  let { state: dialogue } = await dialogues.read(personId, at);
   const shown = (): string[] => (isOfCourses(dialogue.results) ? dialogue.results.ids : cardsOf(answer));
   while (shown().length < DEPTH && hasMore(reply)) {
     reply = await send({ kind: "choice", value: MORE });
-    dialogue = await dialogues.read(personId, at);
+    ({ state: dialogue } = await dialogues.read(personId, at));
   }
   const { search, results } = dialogue;
   return {

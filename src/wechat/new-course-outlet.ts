@@ -1,0 +1,129 @@
+import { z } from "zod";
+import type { Course } from "../courses/course.ts";
+import type { Database } from "../kit/database.ts";
+import type { Log } from "../kit/log.ts";
+import { spokenFee } from "../kit/money.ts";
+import type { NoticeOutlet, OutgoingNotice, OutletResult } from "../notices/notice-outlet.ts";
+import type { Addresses } from "./addresses.ts";
+import type { WechatClient } from "./client.ts";
+import type { Messenger, Saying, Sent } from "./messenger.ts";
+import { WechatFault } from "./wechat-fault.ts";
+
+interface OutletNeeds {
+  db: Pick<Database, "sql">;
+  client: Pick<WechatClient, "sendTemplate">;
+  addresses: Addresses;
+  messenger: Messenger;
+  /** A notice as WeChat messages (bot/channels/render-wechat.ts). */
+  render(reply: object): readonly Saying[];
+  /** Id of the template for new courses; undefined = only customer-service messages. */
+  templateId: string | undefined;
+  appid: string;
+  publicUrl: string;
+  log: Log;
+}
+
+export const OFFICIAL_ACCOUNT = "official_account";
+
+const REACHABLE = `
+  SELECT person_id FROM wechat_address WHERE person_id = ANY($1) AND appid = $2 AND is_following AND NOT is_refusing`;
+const Row = z.object({ person_id: z.string() });
+
+/** Longest value of a `thing` keyword (official page 模板消息 参数值限制), counted in characters. */
+const THING = 20;
+const thing = (text: string): string => (text.length <= THING ? text : `${text.slice(0, THING - 1)}…`);
+
+/** 2026年3月2日, as keywords of dates and times want it. */
+const spoken = (day: string): string => {
+  const [year, month, date] = day.split("-").map(Number);
+  return `${year}年${month}月${date}日`;
+};
+
+/**
+ * The keywords a template for new courses has to have, in this order: 课程名称, 培训机构, 开班时间, 上课地点, 温馨提示 (docs/wechat.md). Every
+ * value is a field of the course's row; only open courses are told of, and those have a session ahead.
+ */
+export function templateData(course: Course, label: string): Record<string, string> {
+  const [session] = course.sessions;
+  return {
+    thing1: thing(course.title),
+    thing2: thing(course.institution.name),
+    ...(session !== undefined && { time3: spoken(session.startsOn) }),
+    thing4: thing(course.site?.divisionName ?? "线上"),
+    thing5: thing(`${course.isDemo ? "示例：" : ""}${spokenFee(course.feeFen)}，符合您订阅的${label}`),
+  };
+}
+
+const RESULTS: Readonly<Record<Sent, OutletResult>> = {
+  answered: { kind: "sent" },
+  sent: { kind: "sent" },
+  no_window: { kind: "unreachable", reason: "WeChat allows no message until they write again" },
+  unknown: { kind: "unknown" },
+  failed: { kind: "failed", reason: "customer-service message refused" },
+};
+
+/** New courses by the account: a template message, or a customer-service message while the person may be written to. */
+export function createNewCourseOutlet(needs: OutletNeeds): NoticeOutlet {
+  const { db, client, addresses, messenger, templateId, appid, publicUrl, log } = needs;
+
+  const byMessage = async ({ personId, reply }: OutgoingNotice): Promise<OutletResult> => {
+    const [first] = needs.render(reply);
+    if (first === undefined) return { kind: "failed", reason: "nothing to say" };
+    return RESULTS[await messenger.say(personId, first)];
+  };
+
+  /** What a refusal by WeChat means for this notice; what may pass is thrown, so that the queue tries again. */
+  const refusedBy = async (error: WechatFault, notice: OutgoingNotice): Promise<OutletResult> => {
+    log.warn({ code: error.code, kind: error.kind, rid: error.rid }, "template message not sent");
+    switch (error.kind) {
+      case "user":
+        await addresses.close(notice.personId, "refusing");
+        return { kind: "failed", reason: `WeChat: ${error.code}` };
+      case "window":
+      case "account":
+      case "quota_day":
+        return byMessage(notice);
+      case "content":
+        return { kind: "failed", reason: `WeChat: ${error.code}` };
+      case "transient":
+      case "token":
+        throw error;
+    }
+  };
+
+  return {
+    channel: OFFICIAL_ACCOUNT,
+    reachable: async (personIds) => {
+      if (personIds.length === 0) return new Set();
+      const { rows } = await db.sql.query(REACHABLE, [personIds, appid]);
+      return new Set(
+        z
+          .array(Row)
+          .parse(rows)
+          .map((row) => row.person_id),
+      );
+    },
+    send: async (notice, _now, signal) => {
+      if (templateId === undefined) return byMessage(notice);
+      const openid = await addresses.openidOf(notice.personId);
+      if (openid === undefined) return { kind: "unreachable", reason: "no longer follows the account" };
+      const { course, label, clientMsgId } = notice;
+      try {
+        const { messageId } = await client.sendTemplate(
+          {
+            openid,
+            templateId,
+            url: `${publicUrl}/courses/${course.id}`,
+            data: templateData(course, label),
+            clientMessageId: clientMsgId,
+          },
+          signal,
+        );
+        return { kind: "sent", ...(messageId !== undefined && { messageId }) };
+      } catch (error) {
+        if (!(error instanceof WechatFault)) throw error;
+        return refusedBy(error, notice); // an unknown outcome is transient: the same client_msg_id is sent once
+      }
+    },
+  };
+}
