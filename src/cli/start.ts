@@ -116,7 +116,7 @@ export async function start(args: string[], config: Config): Promise<number> {
     await filling;
     port = await startRoles(house, config, roles);
     const address = config.PUBLIC_URL ?? `http://${config.HOST}:${port ?? config.PORT}`;
-    services.announce(address);
+    services.announce(address, demo?.fake.url);
     if (given !== undefined) house.wechat?.warmUp();
     const seconds = ((elapsed() - startedAt) / 1000).toFixed(1);
     say(port === undefined ? "匠途后台任务已启动。" : banner(address, services, seconds, demo?.fake.url));
