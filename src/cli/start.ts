@@ -124,7 +124,7 @@ export async function start(args: string[], config: Config): Promise<number> {
     await filling;
     port = await startRoles(house, config, roles);
     const address = config.PUBLIC_URL ?? `http://${config.HOST}:${port ?? config.PORT}`;
-    services.announce(address);
+    services.announce(address, demo?.fake.url);
     if (given !== undefined) house.wechat?.warmUp();
     if (demo !== undefined) void showMenu(house, log);
     const seconds = ((elapsed() - startedAt) / 1000).toFixed(1);
