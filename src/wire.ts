@@ -56,7 +56,7 @@ import { createShortageService } from "./shortage/shortage-service.ts";
 import { readSubsidySources } from "./source-store.ts";
 import { forgetPushesJob } from "./wechat/forget-pushes-job.ts";
 import type { WechatSettings } from "./wechat/wechat-settings.ts";
-import { wireWechat } from "./wire-wechat.ts";
+import { miniProgramOf, noticeTemplatesOf, wechatClients, wireWechat } from "./wire-wechat.ts";
 
 /** Where the parts are and how the program is meant to run: what the composition needs besides code. */
 export interface Ground {
@@ -70,6 +70,8 @@ export interface Ground {
   indexPrefix?: string;
 }
 
+const redisOf = ({ redisUrl }: Pick<Services, "redisUrl">) => (redisUrl === undefined ? {} : { redisUrl });
+
 /**
  * The composition root: every part made once, by hand, from those below it. Reference data must be in the database already, for places
  * and occupations are read here and then held in memory.
@@ -78,6 +80,9 @@ export async function wire({ config, wechat: settings, services, clock, log, ind
   const db = openDatabase(services.databaseUrl);
   const [places, occupations, weights] = await Promise.all([loadPlaces(db), loadOccupations(db), readWeights()]);
   const words = createOccupationResolver({ occupations });
+  const clients =
+    settings && (await wechatClients({ settings, db, secret: services.secret, clock, log, ...redisOf(services) }));
+  const content = createContentService({ db, log, checker: clients?.miniprogram });
   const courses = createCourseService(db, ({ id, text }, now) =>
     content.flag({ subjectKind: "course", subjectId: id, text }, now),
   );
@@ -89,11 +94,6 @@ export async function wire({ config, wechat: settings, services, clock, log, ind
   const subscriptions = createSubscriptionService(db, places);
   const complaints = createComplaintService(db);
   const demands = createDemandService(db);
-  const noticeTemplate = settings?.miniprogram?.noticeTemplate;
-  const credits = createCreditService({
-    db,
-    templates: new Map(noticeTemplate === undefined ? [] : [[noticeTemplate, "once"]]),
-  });
 
   const engine = services.meili && createMeiliSearch({ ...services.meili, prefix: indexPrefix });
   const fallback = createFallbackSearch(db);
@@ -112,6 +112,20 @@ export async function wire({ config, wechat: settings, services, clock, log, ind
   });
   const sync = engine && createSearchSync({ db, databaseUrl: services.databaseUrl, indexer: engine, clock, log });
 
+  const credits = createCreditService({ db, templates: noticeTemplatesOf(settings) });
+  const learner = createLearnerParts({
+    db,
+    places,
+    courses,
+    people,
+    consents: createConsentService(db),
+    credits,
+    secret: services.secret,
+    miniProgram: settings && clients && miniProgramOf(settings, clients),
+    qrs: clients?.account,
+  });
+
+  const operator = operatorOf(config);
   const answer = createAnswer({
     db,
     places,
@@ -125,13 +139,15 @@ export async function wire({ config, wechat: settings, services, clock, log, ind
     demands,
     people,
     log,
-    operator: operatorOf(config),
+    operator,
   });
 
   const wechat =
     settings &&
+    clients &&
     wireWechat({
       settings,
+      clients,
       db,
       secret: services.secret,
       people,
@@ -142,22 +158,6 @@ export async function wire({ config, wechat: settings, services, clock, log, ind
       clock,
       log,
     });
-
-  const content = createContentService({ db, log, checker: wechat?.miniprogram });
-  const learners = createLearnerParts({
-    db,
-    places,
-    courses,
-    people,
-    consents: createConsentService(db),
-    credits,
-    secret: services.secret,
-    miniProgram:
-      settings?.miniprogram && wechat?.miniprogram
-        ? { appid: settings.miniprogram.appid, client: wechat.miniprogram }
-        : undefined,
-    qrs: wechat?.client,
-  });
 
   /** Routes of the public API, noun by noun. */
   const routes = (inboxEvents: Pick<InboxEvents, "subscribe">) => [
@@ -172,10 +172,10 @@ export async function wire({ config, wechat: settings, services, clock, log, ind
     ...complaintRoutes({ complaints }),
     ...demandRoutes({ demands, occupations, places }),
     ...institutionRoutes({ institutions, apiKeys: staff }),
-    ...contentRoutes({ content }),
-    ...learners.routes,
-    ...learnerChatRoutes({ answer, inbox: subscriptions, profiles: learners.profiles }),
+    ...learner.routes,
+    ...learnerChatRoutes({ answer, inbox: subscriptions, profiles: learner.profiles }),
     ...learnerSearchRoutes({ subscriptions, places, occupations }),
+    ...contentRoutes({ content }),
   ];
 
   /** The web role: pages, API, and the notices that appear in an open chat. */
@@ -196,8 +196,9 @@ export async function wire({ config, wechat: settings, services, clock, log, ind
         weights,
         subsidySources: (isDemo) => readSubsidySources(db, isDemo),
         isDemo: config.PROFILE === "demo",
+        operator,
       }),
-      actors: { ...staff, ...learners.sessions },
+      actors: { ...staff, actorOfLearner: learner.sessions.actorOfLearner },
       probes: createProbes(db, engine, search.state, clock),
       log,
       clock,
@@ -268,7 +269,6 @@ export async function wire({ config, wechat: settings, services, clock, log, ind
     subscriptions,
     complaints,
     demands,
-    credits,
     content,
     search,
     sync,
@@ -276,7 +276,10 @@ export async function wire({ config, wechat: settings, services, clock, log, ind
     wechat,
     startWeb,
     startWork,
-    close: () => db.close(),
+    close: async () => {
+      await clients?.close();
+      await db.close();
+    },
   };
 }
 

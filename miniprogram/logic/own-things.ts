@@ -45,12 +45,15 @@ export function whereOf({ label, point, divisionCode }: SavedPlace): Where {
 
 export interface InboxRow {
   id: string;
-  day: string;
+  /** 11月25日，新通知 */
+  heading: string;
+  isSeen: boolean;
   parts: ShownPart[];
 }
 
-export const inboxRow = ({ id, createdAt, parts }: InboxItem, today: string): InboxRow => ({
+export const inboxRow = ({ id, createdAt, parts, isSeen }: InboxItem, today: string): InboxRow => ({
   id,
-  day: day(createdAt, today),
+  heading: `${day(createdAt, today)}${isSeen ? "" : "，新通知"}`,
+  isSeen,
   parts: parts.map(shownPart),
 });

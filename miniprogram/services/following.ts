@@ -1,6 +1,7 @@
 import { reportsOf, wordsAfter } from "../logic/subscribe";
 import type { Api } from "./api";
 import type { InputOf } from "./call";
+import type { Consents } from "./consents";
 import type { Platform } from "./platform";
 
 type Wish = InputOf<"POST /v1/me/saved-searches">["body"];
@@ -13,10 +14,12 @@ export interface Following {
 
 export const createFollowing = ({
   api,
+  consents,
   platform,
   templates,
 }: {
   api: Api;
+  consents: Pick<Consents, "answer">;
   platform: Pick<Platform, "requestSubscription">;
   templates: readonly string[];
 }): Following => ({
@@ -24,6 +27,9 @@ export const createFollowing = ({
     // First of all and before anything is awaited: WeChat opens its sheet only while the tap is fresh.
     const asked = templates.length > 0 ? platform.requestSubscription(templates) : undefined;
     const answer = (await asked) ?? { kind: "answered" as const, results: {} };
+    // To ask for news is to agree to it, as in the chat; 隐私与数据 takes it back.
+    const agreed = await consents.answer("notices", true);
+    if (agreed.kind === "fault") return agreed.sentence;
     const saved = await api.send("POST /v1/me/saved-searches", { body: wish });
     if (saved.kind === "fault") return saved.sentence;
     const reports = reportsOf(answer);

@@ -2,6 +2,29 @@
 // Do not edit. Made anew by: npx vitest run test/miniprogram/api-types.test.ts -u
 
 export interface Operations {
+  /** 用 wx.login 的 code 登录；令牌 30 天有效，只在这一次显示 */
+  "POST /v1/miniprogram/sessions": {
+    body: {
+      code: string;
+      scene?: string;
+    };
+    answer: {
+      token: string;
+      expiresAt: string;
+      isNew: boolean;
+    };
+  };
+  /** 换一个新令牌；旧的还能用 60 秒，之后再用会让这次登录作废 */
+  "POST /v1/miniprogram/sessions/rotate": {
+    answer: {
+      token: string;
+      expiresAt: string;
+    };
+  };
+  /** 退出登录（这部手机） */
+  "DELETE /v1/miniprogram/session": {
+    answer: undefined;
+  };
   /** 搜索课程：按地点、距离、职业、等级、方式、补贴、开班日期和学费；explain=true 说明每门课为什么排在这里 */
   "GET /v1/courses": {
     query?: {
@@ -331,7 +354,7 @@ export interface Operations {
       }>;
     };
   };
-  /** 和匠途说一句话：文字、位置或快捷回复；回答里有课程卡片、快捷回复和未读通知 */
+  /** 在小程序里和匠途说一句话：文字、位置或快捷回复 */
   "POST /v1/me/chat": {
     body: {
       text?: string;
@@ -399,30 +422,7 @@ export interface Operations {
       }>;
     };
   };
-  /** 小程序登录 */
-  "POST /v1/miniprogram/sessions": {
-    body: {
-      code: string;
-      scene?: string;
-    };
-    answer: {
-      token: string;
-      expiresAt: string;
-      isNew: boolean;
-    };
-  };
-  /** 换新令牌 */
-  "POST /v1/miniprogram/sessions/rotate": {
-    answer: {
-      token: string;
-      expiresAt: string;
-    };
-  };
-  /** 退出登录 */
-  "DELETE /v1/miniprogram/session": {
-    answer: undefined;
-  };
-  /** 收藏 */
+  /** 我的收藏，新的在前；每门课都是现在的样子，停招、撤下的会说明 */
   "GET /v1/me/favourites": {
     answer: {
       items: Array<{
@@ -431,46 +431,175 @@ export interface Operations {
         addedAt: string;
         state: "open" | "full" | "ended" | "paused" | "withdrawn";
         said: string;
+        course: {
+          id: string;
+          title: string;
+          occupationCode: string;
+          occupationName: string;
+          level: number | null;
+          mode: "onsite" | "online" | "blended";
+          schedule: "daytime" | "evening" | "weekend" | "full_time";
+          hours: number;
+          feeFen: number;
+          isSubsidised: boolean | null;
+          subsidySource: {
+            id: string;
+            title: string;
+            documentNo: string | null;
+            publishedOn: string | null;
+            url: string | null;
+            isDemo: boolean;
+          } | null;
+          certificates: Array<string>;
+          description: string;
+          requirements: string | null;
+          howToEnrol: string;
+          contactPhone: string | null;
+          institution: {
+            id: string;
+            name: string;
+          };
+          site: {
+            id: string;
+            name: string;
+            address: string;
+            divisionCode: string;
+            divisionName: string;
+            point: {
+              lat: number;
+              lng: number;
+            };
+            isApproximate: boolean;
+          } | null;
+          sessions: Array<{
+            id: string;
+            startsOn: string;
+            endsOn: string;
+            seatsLeft: number;
+          }>;
+          status: "submitted" | "published" | "rejected" | "withdrawn" | "expired";
+          isDemo: boolean;
+          version: number;
+          publishedAt: string | null;
+          source: {
+            id: string;
+            title: string;
+            documentNo: string | null;
+            publishedOn: string | null;
+            url: string | null;
+            isDemo: boolean;
+          };
+          statedOn: string;
+        } | null;
       }>;
     };
   };
+  /** 收藏一门课程 */
   "PUT /v1/me/favourites/{courseId}": {
     path: {
       courseId: string;
     };
     answer: undefined;
   };
+  /** 取消收藏 */
   "DELETE /v1/me/favourites/{courseId}": {
     path: {
       courseId: string;
     };
     answer: undefined;
   };
+  /** 我的订阅 */
   "GET /v1/me/saved-searches": {
     answer: {
       items: Array<{
         id: string;
         label: string;
+        query: {
+          q?: string;
+          occupations?: Array<string>;
+          spoken?: string;
+          place?: string;
+          level?: number;
+          mode?: "onsite" | "online" | "blended";
+          schedule?: "daytime" | "evening" | "weekend" | "full_time";
+          subsidised?: boolean;
+          near?: {
+            lat: number;
+            lng: number;
+          };
+          radiusKm?: number;
+          isBeginner?: true;
+          startsAfter?: string;
+          startsBefore?: string;
+          feeMaxFen?: number;
+          sort?: "relevance" | "nearest" | "soonest" | "cheapest" | "shortest";
+          refused?: {
+            occupation?: string;
+            place?: string;
+            mode?: "onsite" | "online" | "blended";
+            schedule?: "daytime" | "evening" | "weekend" | "full_time";
+            level?: number;
+          };
+        };
         createdAt: string;
       }>;
     };
   };
+  /** 订阅：有符合的新班就通知；已经订过的原样返回 */
   "POST /v1/me/saved-searches": {
     body: {
+      q?: string;
       occupations?: Array<string>;
       place?: string;
+      level?: number;
+      mode?: "onsite" | "online" | "blended";
+      schedule?: "daytime" | "evening" | "weekend" | "full_time";
+      subsidised?: boolean;
+      startsAfter?: string;
+      startsBefore?: string;
+      feeMaxFen?: number;
     };
     answer: {
       id: string;
       label: string;
+      query: {
+        q?: string;
+        occupations?: Array<string>;
+        spoken?: string;
+        place?: string;
+        level?: number;
+        mode?: "onsite" | "online" | "blended";
+        schedule?: "daytime" | "evening" | "weekend" | "full_time";
+        subsidised?: boolean;
+        near?: {
+          lat: number;
+          lng: number;
+        };
+        radiusKm?: number;
+        isBeginner?: true;
+        startsAfter?: string;
+        startsBefore?: string;
+        feeMaxFen?: number;
+        sort?: "relevance" | "nearest" | "soonest" | "cheapest" | "shortest";
+        refused?: {
+          occupation?: string;
+          place?: string;
+          mode?: "onsite" | "online" | "blended";
+          schedule?: "daytime" | "evening" | "weekend" | "full_time";
+          level?: number;
+        };
+      };
+      createdAt: string;
     };
   };
-  "DELETE /v1/me/saved-searches/{id}": {
+  /** 退订一个 */
+  "DELETE /v1/me/saved-searches/{searchId}": {
     path: {
-      id: string;
+      searchId: string;
     };
     answer: undefined;
   };
+  /** 我的常用地点 */
   "GET /v1/me/places": {
     answer: {
       items: Array<{
@@ -482,10 +611,12 @@ export interface Operations {
           lat: number;
           lng: number;
         } | null;
+        createdAt: string;
         expiresAt: string | null;
       }>;
     };
   };
+  /** 存一个常用地点：区县，或大致位置；同名的会被替换 */
   "POST /v1/me/places": {
     body: {
       label: string;
@@ -497,19 +628,28 @@ export interface Operations {
     };
     answer: {
       id: string;
+      label: string;
+      divisionCode: string | null;
+      divisionName: string | null;
+      point: {
+        lat: number;
+        lng: number;
+      } | null;
+      createdAt: string;
+      expiresAt: string | null;
     };
   };
+  /** 删除一个常用地点 */
   "DELETE /v1/me/places/{placeId}": {
     path: {
       placeId: string;
     };
     answer: undefined;
   };
+  /** 我的通知，新的在前，最多 50 条 */
   "GET /v1/me/inbox": {
     answer: {
       items: Array<{
-        id: string;
-        createdAt: string;
         parts: Array<{
           kind: "text";
           text: string;
@@ -528,15 +668,20 @@ export interface Operations {
           label: string;
           value: string;
         }>;
+        id: string;
+        createdAt: string;
+        isSeen: boolean;
       }>;
     };
   };
+  /** 确认已经看过这些通知 */
   "POST /v1/me/inbox/seen": {
     body: {
       ids: Array<string>;
     };
     answer: undefined;
   };
+  /** 报告 wx.requestSubscribeMessage 的结果；收到微信的事件后才计次数 */
   "POST /v1/me/subscribe-credits": {
     body: {
       reports: Array<{
@@ -544,17 +689,27 @@ export interface Operations {
         result: "accept" | "reject" | "ban" | "filter";
       }>;
     };
-    answer: undefined;
+    answer: {
+      items: Array<{
+        templateId: string;
+        credits: number;
+        isLongTerm: boolean;
+      }>;
+    };
   };
+  /** 我同意过什么、什么时候、哪个版本 */
   "GET /v1/me/consents": {
     answer: {
       items: Array<{
         purpose: "service" | "location" | "notices" | "phone" | "profile";
         version: string;
-        state: "asked" | "given" | "refused" | "withdrawn";
+        isGiven: boolean;
+        answeredAt: string | null;
+        withdrawnAt: string | null;
       }>;
     };
   };
+  /** 同意或撤回；撤回后马上删除据此保存的内容 */
   "PUT /v1/me/consents/{purpose}": {
     path: {
       purpose: "service" | "location" | "notices" | "phone" | "profile";
@@ -563,22 +718,120 @@ export interface Operations {
       isGiven: boolean;
       version: string;
     };
-    answer: undefined;
+    answer: {
+      items: Array<{
+        purpose: "service" | "location" | "notices" | "phone" | "profile";
+        version: string;
+        isGiven: boolean;
+        answeredAt: string | null;
+        withdrawnAt: string | null;
+      }>;
+    };
   };
+  /** 我的设置 */
   "GET /v1/me/settings": {
     answer: {
       isPersonalised: boolean;
     };
   };
+  /** 打开或关闭个性化；关闭后不用个人情况来猜您的意思，订阅的通知照常 */
   "PUT /v1/me/settings": {
     body: {
       isPersonalised: boolean;
     };
-    answer: undefined;
+    answer: {
+      isPersonalised: boolean;
+    };
   };
+  /** 我的全部数据（JSON） */
   "GET /v1/me/export": {
-    answer: Record<string, unknown>;
+    answer: {
+      channel: string;
+      since: string;
+      isPersonalised: boolean;
+      dialogue: Record<string, unknown> | null;
+      consents: Array<{
+        purpose: "service" | "location" | "notices" | "phone" | "profile";
+        version: string;
+        channel: string;
+        state: "asked" | "given" | "refused" | "withdrawn";
+        isGiven: boolean;
+        askedAt: string;
+        answeredAt: string | null;
+        withdrawnAt: string | null;
+      }>;
+      savedSearches: Array<{
+        createdAt: string;
+        label: string;
+        query: unknown;
+        cancelledAt: string | null;
+      }>;
+      inbox: Array<{
+        createdAt: string;
+        readAt: string | null;
+      }>;
+      deliveries: Array<{
+        createdAt: string;
+        kind: string;
+        state: string;
+        channel: string;
+      }>;
+      demands: Array<{
+        createdAt: string;
+        occupationCode: string | null;
+        topic: string | null;
+        divisionCode: string | null;
+      }>;
+      complaints: Array<{
+        createdAt: string;
+        ticketNo: string;
+        words: string | null;
+      }>;
+      profile: {
+        divisionCode: string | null;
+        groups: Array<string>;
+        schooling: string | null;
+        birthYear: number | null;
+        updatedAt: string;
+      } | null;
+      phone: {
+        createdAt: string;
+      } | null;
+      places: Array<{
+        createdAt: string;
+        label: string;
+        divisionCode: string | null;
+        lat: number | null;
+        lng: number | null;
+        expiresAt: string | null;
+      }>;
+      favourites: Array<{
+        createdAt: string;
+        courseId: string;
+      }>;
+      credits: Array<{
+        templateId: string;
+        credits: number;
+        isLongTerm: boolean;
+      }>;
+      creditReports: Array<{
+        templateId: string;
+        reportedAt: string | null;
+        confirmedAt: string | null;
+      }>;
+      sessions: Array<{
+        createdAt: string;
+        lastSeenAt: string;
+        expiresAt: string;
+      }>;
+      wechat: {
+        isFollowing: boolean;
+        sceneId: string | null;
+        updatedAt: string;
+      } | null;
+    };
   };
+  /** 注销：马上删除我的全部数据，所有手机都退出 */
   "DELETE /v1/me": {
     answer: undefined;
   };

@@ -47,7 +47,7 @@ export function createServices(platform: Platform, { apiUrl, noticeTemplates, ho
     session,
     care: createCare(platform),
     consents,
-    following: createFollowing({ api, platform, templates: noticeTemplates }),
+    following: createFollowing({ api, consents, platform, templates: noticeTemplates }),
     whereabouts: createWhereabouts({ consents, platform }),
     privacyGate: createPrivacyGate(platform),
     errand: createErrand(),

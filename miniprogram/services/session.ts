@@ -1,8 +1,9 @@
 import type { Call } from "./call";
-import { type Outcome, unreachable } from "./outcome";
+import { type Fault, type Outcome, unreachable } from "./outcome";
 import type { Platform } from "./platform";
 
 const KEY = "jiangtu.session";
+const LEFT_KEY = "jiangtu.left";
 const DAY_MS = 86_400_000;
 /** A token lives 30 days on the server; a younger one limits what a stolen phone backup is good for. */
 const ROTATE_AFTER_MS = 7 * DAY_MS;
@@ -23,8 +24,12 @@ export interface Session {
   token(): Promise<Outcome<string>>;
   /** After the server has refused `token`: signs in anew, unless somebody did so meanwhile. */
   tokenAfter(refused: string): Promise<Outcome<string>>;
-  /** Forgets the token on this phone only. */
-  forget(): void;
+  /** Whether this phone is signed in; looking at a course is no reason to sign in. */
+  isOpen(): boolean;
+  /** After 注销: nothing signs in again by itself, for that would make the person anew. */
+  leave(): void;
+  /** The person does something of their own that needs them to be known. */
+  comeBack(): void;
 }
 
 const isKept = (value: unknown): value is Kept =>
@@ -36,6 +41,14 @@ const isKept = (value: unknown): value is Kept =>
   typeof value.expiresAt === "number" &&
   "obtainedAt" in value &&
   typeof value.obtainedAt === "number";
+
+/** Said where somebody who has deleted everything comes to a page of their own. */
+export const left: Fault = {
+  kind: "fault",
+  status: 0,
+  code: "left",
+  sentence: "您已经注销，这里没有关于您的数据。想再用收藏和订阅，可以重新开始。",
+};
 
 export function createSession({ platform, call }: { platform: Platform; call: Call }): Session {
   let underway: Promise<Outcome<string>> | undefined;
@@ -51,6 +64,7 @@ export function createSession({ platform, call }: { platform: Platform; call: Ca
   };
 
   const signIn = async (): Promise<Outcome<string>> => {
+    if (platform.read(LEFT_KEY) === true) return left;
     const code = await platform.loginCode();
     if (code === undefined) return unreachable;
     const scene = platform.scene();
@@ -88,6 +102,11 @@ export function createSession({ platform, call }: { platform: Platform; call: Ca
         platform.forget(KEY);
         return signIn();
       }),
-    forget: () => platform.forget(KEY),
+    isOpen: () => kept() !== undefined,
+    leave: () => {
+      platform.forget(KEY);
+      platform.write(LEFT_KEY, true);
+    },
+    comeBack: () => platform.forget(LEFT_KEY),
   };
 }

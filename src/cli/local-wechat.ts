@@ -3,7 +3,7 @@ import type { LocalWechat } from "../embedded/secrets.ts";
 import { systemClock } from "../kit/clock.ts";
 import type { Log } from "../kit/log.ts";
 import { startFakeWechat } from "../wechat/fake/fake-wechat.ts";
-import { OFFICIAL_NOTICE_TEMPLATE } from "../wechat/fake/templates.ts";
+import { MINIPROGRAM_NOTICE_TEMPLATE, OFFICIAL_NOTICE_TEMPLATE } from "../wechat/fake/templates.ts";
 import type { WechatSettings } from "../wechat/wechat-settings.ts";
 import { MINIPROGRAM_WEBHOOK_PATH, WEBHOOK_PATH } from "../wire-wechat.ts";
 
@@ -14,6 +14,7 @@ export const localSettings = (local: LocalWechat, apiUrl: string, mode: "aes" | 
     appid: local.miniprogramAppid,
     secret: local.miniprogramSecret,
     push: { token: local.token, aesKey: local.aesKey },
+    noticeTemplate: MINIPROGRAM_NOTICE_TEMPLATE,
   },
   apiUrl,
   isLocal: true,

@@ -3,7 +3,7 @@ import type { Config } from "../config.ts";
 import { listenFault } from "../embedded/faults.ts";
 import { type Services, startServices } from "../embedded/services.ts";
 import { elapsed, systemClock } from "../kit/clock.ts";
-import { createLog } from "../kit/log.ts";
+import { createLog, type Log } from "../kit/log.ts";
 import type { House } from "../wire.ts";
 import { print, say, wantsHelp } from "./command.ts";
 import { givenWechat } from "./given-wechat.ts";
@@ -33,7 +33,12 @@ async function startRoles(house: House, config: Config, roles: Role[]): Promise<
   return port;
 }
 
-function banner(address: string, { demoPassword, dataFolder, meili }: Services, seconds: string, wechat?: string): string {
+function banner(
+  address: string,
+  { demoPassword, dataFolder, meili }: Services,
+  seconds: string,
+  wechat?: string,
+): string {
   const lines = [
     "",
     `  匠途已启动（${seconds} 秒）。请打开：`,
@@ -85,6 +90,14 @@ async function startDemoWechat(config: Config, services: Services, ourUrl: () =>
   return { fake, settings: localSettings(services.wechat, fake.url, config.WECHAT_MODE) };
 }
 
+/** The local account has our menu from the start; a real one gets it by `npm run wechat -- menu push`. */
+async function showMenu({ wechat }: House, log: Log): Promise<void> {
+  const { readMenu } = await import("./wechat-menu.ts");
+  await wechat?.client
+    .createMenu(await readMenu())
+    .catch((error: unknown) => log.warn({ err: error }, "the local account has no menu"));
+}
+
 /** `npm start`: services → schema and data → index → roles, then waits for the signal and stops in the opposite order. */
 export async function start(args: string[], config: Config): Promise<number> {
   if (wantsHelp(args)) {
@@ -111,8 +124,9 @@ export async function start(args: string[], config: Config): Promise<number> {
     await filling;
     port = await startRoles(house, config, roles);
     const address = config.PUBLIC_URL ?? `http://${config.HOST}:${port ?? config.PORT}`;
-    services.announce(address);
+    services.announce(address, demo?.fake.url);
     if (given !== undefined) house.wechat?.warmUp();
+    if (demo !== undefined) void showMenu(house, log);
     const seconds = ((elapsed() - startedAt) / 1000).toFixed(1);
     say(port === undefined ? "匠途后台任务已启动。" : banner(address, services, seconds, demo?.fake.url));
     await stopSignal;

@@ -13,6 +13,7 @@ const LocalWechat = z.strictObject({
   miniprogramAppid: z.string(),
   miniprogramSecret: z.string().min(16),
 });
+export type LocalWechat = z.infer<typeof LocalWechat>;
 
 const StoredSecrets = z.strictObject({
   ownerPassword: z.string().min(20),
@@ -50,7 +51,7 @@ function lettersAndDigits(count: number): string {
 
 const localAppid = (): string => `wx${randomBytes(8).toString("hex")}`;
 
-const makeLocalWechat = (): z.infer<typeof LocalWechat> => ({
+const makeLocalWechat = (): LocalWechat => ({
   appid: localAppid(),
   secret: randomBytes(16).toString("hex"),
   token: lettersAndDigits(32),

@@ -6,7 +6,7 @@ import { spokenFault } from "./faults.ts";
 import { startMeilisearch } from "./meilisearch.ts";
 import { startPostgres } from "./postgres.ts";
 import { type Claim, claimFolder, type Run } from "./run-file.ts";
-import { type Secrets, secretsOf } from "./secrets.ts";
+import { type LocalWechat, type Secrets, secretsOf } from "./secrets.ts";
 import { supervise } from "./supervision.ts";
 
 /** The addresses of the parts the program stands on. */
@@ -26,12 +26,14 @@ export interface Services extends Parts {
   secret: string;
   /** Of the two demo accounts; undefined in production, which has none. */
   demoPassword?: string;
+  /** Of the account that the local WeChat of the demo knows; undefined in production. */
+  wechat?: LocalWechat;
   /** Where secrets.json, run.json and the data are; undefined in production, which keeps nothing on disk. */
   dataFolder?: string;
   /** For the person at the terminal: what is unusual about this start. Already told to `log`. */
   notes: string[];
-  /** Tells commands (run.json) that the program is up, and where people reach it. */
-  announce(address: string): void;
+  /** Tells commands (run.json) that the program is up, where people reach it, and where its local WeChat is, if it has one. */
+  announce(address: string, wechatUrl?: string): void;
   /** Stops what was started here. May be called twice. */
   stop(): Promise<void>;
 }
@@ -124,9 +126,11 @@ export async function launchIn(place: Place, given: Partial<Parts> = {}): Promis
       ...parts,
       secret: secrets.secret,
       demoPassword: secrets.demoPassword,
+      wechat: secrets.wechat,
       dataFolder,
       notes,
-      announce: (address) => claim.record({ address, isReady: true }),
+      announce: (address, wechatUrl) =>
+        claim.record({ address, isReady: true, ...(wechatUrl !== undefined && { wechatUrl }) }),
       stop: () => {
         stopping ??= stopChildren(children).then(claim.release);
         return stopping;

@@ -33,18 +33,24 @@ const Row = z.object({ person_id: z.string() });
 const THING = 20;
 const thing = (text: string): string => (text.length <= THING ? text : `${text.slice(0, THING - 1)}…`);
 
+/** 2026年3月2日, as keywords of dates and times want it. */
+const spoken = (day: string): string => {
+  const [year, month, date] = day.split("-").map(Number);
+  return `${year}年${month}月${date}日`;
+};
+
 /**
- * The keywords a template for new courses has to have, in this order: 课程名称, 上课地点, 开班日期, 费用, 备注 (docs/wechat.md). The text is
- * built from the course's row; what the row does not state is said to be not stated.
+ * The keywords a template for new courses has to have, in this order: 课程名称, 培训机构, 开班时间, 上课地点, 温馨提示 (docs/wechat.md). Every
+ * value is a field of the course's row; only open courses are told of, and those have a session ahead.
  */
 export function templateData(course: Course, label: string): Record<string, string> {
   const [session] = course.sessions;
   return {
     thing1: thing(course.title),
-    thing2: thing(course.site?.divisionName ?? "线上"),
-    date3: session?.startsOn ?? "待定",
-    thing4: thing(`${spokenFee(course.feeFen)}${course.isSubsidised === true ? "，有补贴" : ""}`),
-    thing5: thing(`${course.isDemo ? "示例·" : ""}${label}`),
+    thing2: thing(course.institution.name),
+    ...(session !== undefined && { date3: spoken(session.startsOn) }),
+    thing4: thing(course.site?.divisionName ?? "线上"),
+    thing5: thing(`${course.isDemo ? "示例：" : ""}${spokenFee(course.feeFen)}，符合您订阅的${label}`),
   };
 }
 

@@ -1,8 +1,8 @@
-import { expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { z } from "zod";
 import { openApiOf } from "../../src/http/openapi.ts";
 import { defineRoute, everyone, ok, perMinute } from "../../src/http/route.ts";
-import { startHouse } from "../support/house.ts";
+import { startHouse, type TestHouse } from "../support/house.ts";
 import { apiTypesOf } from "./api-types.ts";
 
 const example = defineRoute({
@@ -46,12 +46,13 @@ it("an operation that is not served is an error, not an empty type", () => {
   expect(() => apiTypesOf(openApiOf([example], "session"), ["GET /v1/nothing"])).toThrow("GET /v1/nothing");
 });
 
+let house: TestHouse;
+beforeAll(async () => {
+  house = await startHouse();
+});
+afterAll(() => house.stop());
+
 it("the types in the mini-program are those of the routes that the program serves", async () => {
-  const house = await startHouse();
-  try {
-    const document: unknown = await (await fetch(`${house.url}/openapi.json`)).json();
-    await expect(apiTypesOf(document)).toMatchFileSnapshot("../../miniprogram/services/openapi.ts");
-  } finally {
-    await house.stop();
-  }
+  const document: unknown = await (await fetch(`${house.url}/openapi.json`)).json();
+  await expect(apiTypesOf(document)).toMatchFileSnapshot("../../miniprogram/services/openapi.ts");
 });

@@ -20,7 +20,7 @@ export const USED_OPERATIONS = [
   "DELETE /v1/me/favourites/{courseId}",
   "GET /v1/me/saved-searches",
   "POST /v1/me/saved-searches",
-  "DELETE /v1/me/saved-searches/{id}",
+  "DELETE /v1/me/saved-searches/{searchId}",
   "GET /v1/me/places",
   "POST /v1/me/places",
   "DELETE /v1/me/places/{placeId}",

@@ -60,7 +60,7 @@ export async function startEdge(
   const demands = createDemandService(db);
   await staff.ensureDemoStaff(DEMO_PASSWORD, systemClock.now());
   const app = createApp({
-    actors: { ...staff, ...createLearnerSessionService(db) },
+    actors: { ...staff, actorOfLearner: createLearnerSessionService(db).actorOfLearner },
     probes: [{ name: "database", check: async () => (await db.sql.query("SELECT 1")) && { state: "ok" } }],
     log,
     clock: systemClock,
@@ -78,6 +78,7 @@ export async function startEdge(
       institutions,
       staff,
       isDemo: true,
+      operator: { name: "测试运营单位", contact: "12333" },
       weights: await readWeights(),
       subsidySources: (isDemo) => readSubsidySources(db, isDemo),
     }),

@@ -6,6 +6,7 @@ import { migrateQueue } from "../../src/jobs/queue.ts";
 import { systemClock } from "../../src/kit/clock.ts";
 import { createLog } from "../../src/kit/log.ts";
 import { noProgress } from "../../src/kit/progress.ts";
+import type { WechatSettings } from "../../src/wechat/wechat-settings.ts";
 import { type House, wire } from "../../src/wire.ts";
 import { DEMO_PASSWORD } from "./app.ts";
 import { freshDatabase, type TestDatabase } from "./database.ts";
@@ -25,6 +26,8 @@ export interface HouseOptions {
   courses?: number;
   profile?: "demo" | "production";
   now?: Date;
+  /** The account and mini-program of a local platform; none = without WeChat. */
+  wechat?: WechatSettings;
 }
 
 /** The whole program as `npm start` runs it, on a database and indexes of its own. */
@@ -32,6 +35,7 @@ export async function startHouse({
   courses = 0,
   profile = "demo",
   now = systemClock.now(),
+  wechat,
 }: HouseOptions = {}): Promise<TestHouse> {
   const database = await freshDatabase();
   const { prefix, ...meili } = testEngine();
@@ -51,7 +55,14 @@ export async function startHouse({
     SECRET: secret,
     PUBLIC_URL: "https://jiangtu.example",
   });
-  const house = await wire({ config, services, clock: systemClock, log, indexPrefix: prefix });
+  const house = await wire({
+    config,
+    services,
+    clock: systemClock,
+    log,
+    indexPrefix: prefix,
+    ...(wechat && { wechat }),
+  });
   await house.staff.ensureDemoStaff(DEMO_PASSWORD, now);
   await house.sync?.rebuild();
   const work = await house.startWork();

@@ -66,7 +66,7 @@ export async function startMiniProgram({ isSetUp = true } = {}): Promise<MiniPro
     host: "127.0.0.1",
     port: 0,
     accounts: { official: { ...OFFICIAL, ghId: "gh_test" }, miniprogram: MINIPROGRAM },
-    webhookUrl: "http://127.0.0.1:9/wechat/callback", // nothing is pushed in these tests
+    webhookUrl: () => "http://127.0.0.1:9/wechat/callback", // nothing is pushed in these tests
     mode: "aes",
     profile: "demo",
     clock,

@@ -38,7 +38,11 @@ export async function startGateway(options: GatewayOptions): Promise<TestGateway
     routes: [],
     pages: [],
     webhooks: [{ path: "/wechat/callback", methods: ["GET", "POST"], serve: gateway.serve }],
-    actors: { actorOfSession: async () => undefined, actorOfApiKey: async () => undefined, actorOfLearner: async () => undefined },
+    actors: {
+      actorOfSession: async () => undefined,
+      actorOfApiKey: async () => undefined,
+      actorOfLearner: async () => undefined,
+    },
     probes: [],
     log,
     clock,

@@ -74,7 +74,8 @@ Page({
     const body = this.data.unanswered[id];
     if (body === undefined) return;
     this.setData({ isBusy: true, fault: "" });
-    const { api, platform } = services();
+    const { api, platform, session } = services();
+    session.comeBack();
     const answer = await api.send("POST /v1/me/chat", { body });
     if (answer.kind === "fault") {
       const sentence = mayHelpToRetry(answer) ? answer.sentence : `${answer.sentence}请换个说法再发。`;

@@ -69,16 +69,18 @@ Page({
     });
   },
 
-  /** Whether it is kept already; a person who cannot be signed in sees the course all the same. */
+  /** Whether it is kept already; nobody is signed in for looking at a course. */
   async loadFavourite() {
+    if (!services().session.isOpen()) return;
     const kept = await services().api.send("GET /v1/me/favourites", {});
     if (kept.kind === "fault") return;
     this.setData({ isFavourite: kept.body.items.some(({ courseId }) => courseId === this.data.id) });
   },
 
   async toggleFavourite() {
-    const { api, platform } = services();
+    const { api, platform, session } = services();
     const { id, isFavourite } = this.data;
+    session.comeBack();
     const input = { path: { courseId: id } };
     const answer = isFavourite
       ? await api.send("DELETE /v1/me/favourites/{courseId}", input)
@@ -91,6 +93,7 @@ Page({
   async followTap() {
     const { course } = this.data;
     if (course === null) return;
+    services().session.comeBack();
     const place = course.site === null ? {} : { place: course.site.divisionCode };
     this.setData({ followed: await services().following.follow({ occupations: [course.occupationCode], ...place }) });
   },

@@ -13,6 +13,7 @@ import {
 import { dayOf } from "../../logic/spoken";
 import { type Fault, mayHelpToRetry, type Outcome } from "../../services/outcome";
 import { services, shown } from "../../services/page";
+import { left } from "../../services/session";
 
 type Keyed = { detail: { key: string } };
 
@@ -22,6 +23,7 @@ Page({
     scale: 1,
     isCare: false,
     inbox: [] as InboxRow[],
+    hasNews: false,
     favourites: [] as KeptRow[],
     searches: [] as KeptRow[],
     places: [] as SavedPlace[],
@@ -30,6 +32,7 @@ Page({
     isLoaded: false,
     fault: "",
     mayRetry: false,
+    hasLeft: false,
   },
 
   async onShow() {
@@ -61,6 +64,7 @@ Page({
     return this.setData({
       isLoaded: true,
       inbox: inbox.body.items.map((item) => inboxRow(item, today)),
+      hasNews: inbox.body.items.some(({ isSeen }) => !isSeen),
       favourites: favourites.body.items.map(favouriteRow),
       searches: searches.body.items.map((item) => savedSearchRow(item, today)),
       places: places.body.items,
@@ -69,7 +73,14 @@ Page({
   },
 
   failed(fault: Fault) {
-    this.setData({ fault: fault.sentence, mayRetry: mayHelpToRetry(fault) });
+    const hasLeft = fault.code === left.code;
+    this.setData({ isLoaded: false, hasLeft, fault: fault.sentence, mayRetry: !hasLeft && mayHelpToRetry(fault) });
+  },
+
+  async startAnew() {
+    services().session.comeBack();
+    this.setData({ hasLeft: false });
+    await this.load();
   },
 
   /** After a change: shows what is so now, or says why it is not. */
@@ -90,7 +101,7 @@ Page({
   },
 
   async markSeen() {
-    const ids = this.data.inbox.map(({ id }) => id);
+    const ids = this.data.inbox.filter(({ isSeen }) => !isSeen).map(({ id }) => id);
     await this.settle(await services().api.send("POST /v1/me/inbox/seen", { body: { ids } }));
   },
 
@@ -104,7 +115,8 @@ Page({
   },
 
   async dropSearch({ detail }: Keyed) {
-    await this.settle(await services().api.send("DELETE /v1/me/saved-searches/{id}", { path: { id: detail.key } }));
+    const path = { searchId: detail.key };
+    await this.settle(await services().api.send("DELETE /v1/me/saved-searches/{searchId}", { path }));
   },
 
   async addPlace({ detail }: { detail: Named }) {

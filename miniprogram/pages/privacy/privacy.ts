@@ -101,7 +101,7 @@ Page({
     if (!(await platform.confirm(DELETION_QUESTION))) return;
     const answer = await api.send("DELETE /v1/me", {});
     if (answer.kind === "fault") return this.failed(answer);
-    session.forget();
+    session.leave();
     return this.setData({ deleted: DELETED, stored: "", isLoaded: false, consents: [] });
   },
 });

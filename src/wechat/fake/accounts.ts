@@ -15,7 +15,7 @@ export interface MiniprogramAccount {
 
 export interface FakeAccounts {
   official: OfficialAccount;
-  /** Its events are posted to the same webhook, signed with the same token and key, but encrypted for its own appid. */
+  /** Its events are signed with the same token and key, but encrypted for its own appid. */
   miniprogram: MiniprogramAccount;
 }
 

@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import Koa, { type Context } from "koa";
 import type { Clock } from "../../kit/clock.ts";
 import type { Log } from "../../kit/log.ts";
-import type { FakeAccounts } from "./accounts.ts";
+import type { AccountKind, FakeAccounts } from "./accounts.ts";
 import { adminRoutes } from "./admin-routes.ts";
 import { refuse } from "./answers.ts";
 import { createApiServer } from "./api-server.ts";
@@ -21,8 +21,8 @@ export interface FakeWechatParts {
   /** 0 = any free one. */
   port: number;
   accounts: FakeAccounts;
-  /** Where the account wants its messages, http://127.0.0.1:3000/wechat/callback. */
-  webhookUrl: string;
+  /** Where an account wants its messages, http://127.0.0.1:3000/wechat/callback; asked anew with each push. */
+  webhookUrl(account: AccountKind): string;
   /** 安全模式 or 明文模式. */
   mode: PushMode;
   profile: "demo" | "production";

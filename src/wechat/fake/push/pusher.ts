@@ -30,7 +30,7 @@ const cut = (xml: string): string => (xml.length > MAX_SHOWN ? `${xml.slice(0, M
 
 export function createPusher(
   world: World,
-  { webhookUrl, mode, stopping }: { webhookUrl: string; mode: PushMode; stopping: AbortSignal },
+  { webhookUrl, mode, stopping }: { webhookUrl(account: AccountKind): string; mode: PushMode; stopping: AbortSignal },
 ): Pusher {
   const running = new Set<Promise<unknown>>();
   const seals = {
@@ -58,7 +58,12 @@ export function createPusher(
       const timestamp = String(Math.floor(world.clock.outer.now().getTime() / 1000));
       return envelopeOf(xml, seal, { to, openid: from, timestamp, nonce: world.ids.opaque("nonce").slice(0, 10) });
     };
-    const { attempts, answer } = await postUntilAnswered(webhookUrl, envelope, world.settings, stopping);
+    const { attempts, answer } = await postUntilAnswered(
+      webhookUrl(person.account),
+      envelope,
+      world.settings,
+      stopping,
+    );
     const reply =
       answer &&
       readReply(answer.status, answer.body, seal, {
