@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { newId } from "../../src/kit/ids.ts";
-import { CONSENT_VERSIONS } from "../../src/people/consent.ts";
-import type { Purpose } from "../../src/people/consent-store.ts";
 import { aCourse, aStaff } from "../support/factories.ts";
-import { type MiniProgramHouse, type Phone, startMiniProgram } from "../support/mini-program.ts";
+import { agree, aLearner, itemsOf } from "../support/learners.ts";
+import { type MiniProgramHouse, startMiniProgram } from "../support/mini-program.ts";
 
 let app: MiniProgramHouse;
 beforeAll(async () => {
@@ -12,24 +11,11 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-let people = 0;
-const somebody = (): Promise<Phone> => app.signIn(`somebody ${++people}`);
-const agree = (phone: Phone, purpose: Purpose, isGiven = true) =>
-  phone.call("PUT", `/v1/me/consents/${purpose}`, { isGiven, version: CONSENT_VERSIONS[purpose] });
-async function agreed(...purposes: Purpose[]): Promise<Phone> {
-  const phone = await somebody();
-  for (const purpose of purposes) expect((await agree(phone, purpose)).status).toBe(200);
-  return phone;
-}
-const Items = z.object({ items: z.array(z.record(z.string(), z.unknown())) });
-const itemsOf = async (phone: Phone, path: string) => Items.parse((await phone.call("GET", path)).body).items;
-const faultsOf = (body: unknown) => z.object({ errors: z.array(z.object({ path: z.string() })) }).parse(body).errors;
-
 describe("saved places", () => {
   const point = { lat: 30.571234, lng: 103.926789 };
 
   it("are counties without any consent, and points only with it (L2)", async () => {
-    const phone = await somebody();
+    const phone = await aLearner(app);
     const county = await phone.call("POST", "/v1/me/places", { label: "家里", divisionCode: "510116" });
     expect(county).toMatchObject({ status: 201, body: { divisionName: "成都市双流区", point: null, expiresAt: null } });
     expect(await phone.call("POST", "/v1/me/places", { label: "工地", point })).toMatchObject({
@@ -41,7 +27,7 @@ describe("saved places", () => {
   });
 
   it("keep a point at 0.01° for thirty days (L3)", async () => {
-    const phone = await agreed("location");
+    const phone = await aLearner(app, "location");
     const { body } = await phone.call("POST", "/v1/me/places", { label: "工地", point });
     expect(body).toMatchObject({ point: { lat: 30.57, lng: 103.93 }, divisionName: expect.stringContaining("成都市") });
     const { createdAt, expiresAt } = z.object({ createdAt: z.string(), expiresAt: z.string() }).parse(body);
@@ -50,7 +36,7 @@ describe("saved places", () => {
   });
 
   it("go with the consent, and the counties stay", async () => {
-    const phone = await agreed("location");
+    const phone = await aLearner(app, "location");
     await phone.call("POST", "/v1/me/places", { label: "工地", point });
     await phone.call("POST", "/v1/me/places", { label: "家里", divisionCode: "510116" });
     await agree(phone, "location", false);
@@ -58,7 +44,7 @@ describe("saved places", () => {
   });
 
   it("of one name replace each other; the eleventh is refused, at the same moment too", async () => {
-    const phone = await somebody();
+    const phone = await aLearner(app);
     const add = (label: string, divisionCode = "510116") =>
       phone.call("POST", "/v1/me/places", { label, divisionCode });
     await add("家里");
@@ -70,7 +56,7 @@ describe("saved places", () => {
   });
 
   it("are refused when they are nowhere, or two things at once; numbers in their names are masked", async () => {
-    const phone = await agreed("location");
+    const phone = await aLearner(app, "location");
     for (const wrong of [
       { label: "家里" },
       { label: "家里", divisionCode: "510116", point },
@@ -91,7 +77,7 @@ describe("saved places", () => {
 describe("favourites", () => {
   it("show each course as it is now: open, full, ended, paused or withdrawn", async () => {
     const { db } = app.database;
-    const phone = await somebody();
+    const phone = await aLearner(app);
     const [open, full, ended, paused, withdrawn] = await Promise.all([
       aCourse(db),
       aCourse(db),
@@ -121,7 +107,7 @@ describe("favourites", () => {
   });
 
   it("are added and removed as often as one likes, and never of a course the public does not see", async () => {
-    const phone = await somebody();
+    const phone = await aLearner(app);
     const { id } = await aCourse(app.database.db);
     const waiting = await aCourse(app.database.db, { status: "submitted" });
     const answers = await Promise.all(Array.from({ length: 6 }, () => phone.call("PUT", `/v1/me/favourites/${id}`)));
@@ -137,7 +123,7 @@ describe("favourites", () => {
     const { db } = app.database;
     const reviewer = (await aStaff(db, { institutionId: null })).actor;
     for (let round = 0; round < 5; round++) {
-      const phone = await somebody();
+      const phone = await aLearner(app);
       const { id } = await aCourse(db);
       const [added] = await Promise.all([
         phone.call("PUT", `/v1/me/favourites/${id}`),
@@ -153,7 +139,7 @@ describe("saved searches", () => {
   const wish = { occupations: ["6-18-02-04"], place: "510116", subsidised: true };
 
   it("are those of the bot: named in its words, kept once, cancelled by 退订 there", async () => {
-    const phone = await agreed("notices");
+    const phone = await aLearner(app, "notices");
     const made = await phone.call("POST", "/v1/me/saved-searches", wish);
     expect(made).toMatchObject({ status: 201, body: { label: "焊工 · 成都市双流区 · 有补贴", query: wish } });
     expect(await phone.call("POST", "/v1/me/saved-searches", wish)).toMatchObject({ status: 200, body: made.body });
@@ -163,7 +149,7 @@ describe("saved searches", () => {
   });
 
   it("refuse what cannot be waited for: nothing, a point, a code that does not exist", async () => {
-    const phone = await somebody();
+    const phone = await aLearner(app);
     for (const wrong of [
       {},
       { near: { lat: 30.57, lng: 103.92 } },
@@ -175,7 +161,7 @@ describe("saved searches", () => {
   });
 
   it("are ten at most; one is stopped by its id, once", async () => {
-    const phone = await somebody();
+    const phone = await aLearner(app);
     const answers = await Promise.all(
       Array.from({ length: 12 }, (_, each) =>
         phone.call("POST", "/v1/me/saved-searches", { ...wish, feeMaxFen: 100_000 + each }),
@@ -193,7 +179,7 @@ describe("the phone number", () => {
     z.object({ code: z.string() }).parse(await app.lever("/phone-code", { phone })).code;
 
   it("is sealed, found again by a keyed hash, shown masked and deleted with the consent (L11)", async () => {
-    const [one, other] = [await agreed("phone"), await agreed("phone")];
+    const [one, other] = [await aLearner(app, "phone"), await aLearner(app, "phone")];
     for (const phone of [one, other])
       expect(await phone.call("PUT", "/v1/me/phone", { code: await codeFor("13912345678") })).toMatchObject({
         status: 200,
@@ -212,7 +198,7 @@ describe("the phone number", () => {
   });
 
   it("is not even asked for without consent: the code stays good", async () => {
-    const phone = await somebody();
+    const phone = await aLearner(app);
     const code = await codeFor("13800000000");
     expect(await phone.call("PUT", "/v1/me/phone", { code })).toMatchObject({ status: 403 });
     await agree(phone, "phone");
@@ -221,7 +207,7 @@ describe("the phone number", () => {
   });
 
   it("of another kind, or in an outage, leaves the one that was kept", async () => {
-    const phone = await agreed("phone");
+    const phone = await aLearner(app, "phone");
     await phone.call("PUT", "/v1/me/phone", { code: await codeFor("13700000000") });
     expect((await phone.call("PUT", "/v1/me/phone", { code: await codeFor("85291234567") })).status).toBe(422);
     await app.lever("/fault", { path: "/wxa/business/getuserphonenumber", times: 9, errcode: -1 });

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { newId } from "../../src/kit/ids.ts";
 import { CONSENT_VERSIONS } from "../../src/people/consent.ts";
-import type { Purpose } from "../../src/people/consent-store.ts";
-import { aCourse, aStaff } from "../support/factories.ts";
+import { aCourse } from "../support/factories.ts";
+import { agree, aLearner, itemsOf } from "../support/learners.ts";
 import { type MiniProgramHouse, type Phone, startMiniProgram } from "../support/mini-program.ts";
 
 let app: MiniProgramHouse;
@@ -12,17 +12,6 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-let people = 0;
-const somebody = (): Promise<Phone> => app.signIn(`somebody ${++people}`);
-const agree = (phone: Phone, purpose: Purpose, isGiven = true) =>
-  phone.call("PUT", `/v1/me/consents/${purpose}`, { isGiven, version: CONSENT_VERSIONS[purpose] });
-async function agreed(...purposes: Purpose[]): Promise<Phone> {
-  const phone = await somebody();
-  for (const purpose of purposes) expect((await agree(phone, purpose)).status).toBe(200);
-  return phone;
-}
-const Items = z.object({ items: z.array(z.record(z.string(), z.unknown())) });
-const itemsOf = async (phone: Phone, path: string) => Items.parse((await phone.call("GET", path)).body).items;
 const faultsOf = (body: unknown) => z.object({ errors: z.array(z.object({ path: z.string() })) }).parse(body).errors;
 
 describe("the profile", () => {
@@ -30,7 +19,7 @@ describe("the profile", () => {
   const nothing = { divisionCode: null, groups: [], schooling: null, birthYear: null };
 
   it("is kept with consent, replaced as a whole and deleted", async () => {
-    const phone = await agreed("profile");
+    const phone = await aLearner(app, "profile");
     expect((await phone.call("GET", "/v1/me/profile")).body).toEqual(nothing);
     expect(await phone.call("PUT", "/v1/me/profile", whole)).toMatchObject({
       status: 200,
@@ -43,7 +32,7 @@ describe("the profile", () => {
   });
 
   it("is not kept without consent, nor after it was taken back", async () => {
-    const phone = await somebody();
+    const phone = await aLearner(app);
     const refused = { status: 403, body: { code: "needs_consent", detail: expect.stringContaining("不影响查课程") } };
     expect(await phone.call("PUT", "/v1/me/profile", whole)).toMatchObject(refused);
     await agree(phone, "profile");
@@ -54,7 +43,7 @@ describe("the profile", () => {
   });
 
   it("of whoever may be under 14 is not kept (L10), and under 16 they are told", async () => {
-    const phone = await agreed("profile");
+    const phone = await aLearner(app, "profile");
     const year = Number(
       new Intl.DateTimeFormat("en", { timeZone: "Asia/Shanghai", year: "numeric" }).format(app.now()),
     );
@@ -73,7 +62,7 @@ describe("the profile", () => {
   });
 
   it("refuses what is no place to live in, no group and no year, all of it at once where it can", async () => {
-    const phone = await agreed("profile");
+    const phone = await aLearner(app, "profile");
     const wrong = { divisionCode: "x", groups: ["enterprise"], schooling: "博士后", birthYear: 19.5 };
     const { status, body } = await phone.call("PUT", "/v1/me/profile", wrong);
     expect(status).toBe(422);
@@ -85,7 +74,7 @@ describe("the profile", () => {
   });
 
   it("saved while consent is taken back is gone in the end", async () => {
-    const phone = await agreed("profile");
+    const phone = await aLearner(app, "profile");
     for (let round = 0; round < 8; round++) {
       await agree(phone, "profile");
       await Promise.all([phone.call("PUT", "/v1/me/profile", whole), agree(phone, "profile", false)]);
@@ -102,11 +91,11 @@ describe("what is made of the profile (L9)", () => {
   };
 
   it("breaks the tie between places of one name, until the person switches it off or has none", async () => {
-    expect(await ask(await agreed("profile"))).toMatchObject({ action: "clarify" });
-    const personal = await agreed("profile");
+    expect(await ask(await aLearner(app, "profile"))).toMatchObject({ action: "clarify" });
+    const personal = await aLearner(app, "profile");
     await personal.call("PUT", "/v1/me/profile", { divisionCode: "511102" });
     expect((await ask(personal)).slots).toMatchObject({ place_code: "511102" });
-    const plain = await agreed("profile");
+    const plain = await aLearner(app, "profile");
     await plain.call("PUT", "/v1/me/profile", { divisionCode: "511102" });
     expect((await plain.call("PUT", "/v1/me/settings", { isPersonalised: false })).status).toBe(200);
     expect((await plain.call("GET", "/v1/me/settings")).body).toEqual({ isPersonalised: false });
@@ -114,7 +103,7 @@ describe("what is made of the profile (L9)", () => {
   });
 
   it("leaves subscriptions alone, which were asked for", async () => {
-    const phone = await somebody();
+    const phone = await aLearner(app);
     await phone.call("POST", "/v1/me/saved-searches", { occupations: ["6-18-02-04"] });
     await phone.call("PUT", "/v1/me/settings", { isPersonalised: false });
     expect(await itemsOf(phone, "/v1/me/saved-searches")).toHaveLength(1);
@@ -123,7 +112,7 @@ describe("what is made of the profile (L9)", () => {
 
 describe("consents", () => {
   it("are given to the present text only, listed, and taken back", async () => {
-    const phone = await somebody();
+    const phone = await aLearner(app);
     expect((await phone.call("PUT", "/v1/me/consents/profile", { isGiven: true, version: "1999-01" })).status).toBe(
       409,
     );
@@ -139,7 +128,7 @@ describe("consents", () => {
 
 describe("the inbox", () => {
   it("shows the newest first, and what was seen stays and says so", async () => {
-    const phone = await somebody();
+    const phone = await aLearner(app);
     const { prisma } = app.database.db;
     const { id: personId } = await prisma.person.findFirstOrThrow({ orderBy: { createdAt: "desc" } });
     const ids = [newId(app.now()), newId(app.now())];
@@ -165,7 +154,7 @@ describe("the inbox", () => {
 
 describe("taking along and leaving", () => {
   it("exports all that is stored, as JSON that can be kept (L6)", async () => {
-    const phone = await agreed("profile");
+    const phone = await aLearner(app, "profile");
     await phone.call("PUT", "/v1/me/profile", { schooling: "高中" });
     const { status, body, headers } = await phone.call("GET", "/v1/me/export");
     expect(status).toBe(200);
