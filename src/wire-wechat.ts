@@ -148,6 +148,7 @@ export function wireWechat(ground: WechatGround) {
     log,
   });
   return {
+    client,
     webhooks,
     outlets: [outlet],
     /** Loads what the first message needs. */

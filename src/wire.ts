@@ -269,6 +269,7 @@ export async function wire({ config, wechat: settings, services, clock, log, ind
     subscriptions,
     complaints,
     demands,
+    content,
     search,
     sync,
     answer,

@@ -1,56 +1,20 @@
-import type { Config } from "../config.ts";
+import { type Config, publicUrlOf } from "../config.ts";
 import { liveRun } from "../embedded/run-file.ts";
 import { readSecrets } from "../embedded/secrets.ts";
-import type { Services } from "../embedded/services.ts";
 import { dataFolderOf } from "../embedded/use-services.ts";
 import { AppError } from "../errors.ts";
-import { systemClock } from "../kit/clock.ts";
-import type { Database } from "../kit/database.ts";
-import { createLog } from "../kit/log.ts";
-import { createSealer } from "../kit/sealed.ts";
-import { createBudgets } from "../wechat/budgets.ts";
-import { createWechatClient, type WechatClient } from "../wechat/client.ts";
-import { createPostgresTokenStore } from "../wechat/token-store-postgres.ts";
+import type { WechatSettings } from "../wechat/wechat-settings.ts";
+import { givenWechat } from "./given-wechat.ts";
 
-/** Who calls whom, as the commands need it. */
-export interface WechatAccount {
-  appid: string;
-  secret: string;
-  /** Signs the platform's posts. */
-  token: string;
-  apiUrl: string;
-  /** Where the platform reaches us, without a slash at the end. */
+/** Whose account the commands look after, and where the platform reaches us. */
+export interface WechatConnection {
+  settings: WechatSettings;
+  /** Without a slash at the end. */
   publicUrl: string;
-  noticeTemplate: string | undefined;
-  miniprogram: { appid: string; secret: string } | undefined;
-  /** The local WeChat of the demo. */
-  isLocal: boolean;
-}
-
-const noSlash = (url: string): string => url.replace(/\/$/, "");
-
-/** @returns undefined where the configuration names no account */
-function givenAccount(config: Config): WechatAccount | undefined {
-  const { WECHAT_APPID: appid, WECHAT_SECRET: secret, WECHAT_TOKEN: token } = config;
-  if (appid === undefined || secret === undefined || token === undefined) return undefined;
-  const { MINIPROGRAM_APPID, MINIPROGRAM_SECRET, PUBLIC_URL, HOST, PORT } = config;
-  return {
-    appid,
-    secret,
-    token,
-    apiUrl: config.WECHAT_API_URL,
-    publicUrl: noSlash(PUBLIC_URL ?? `http://${HOST}:${PORT}`),
-    noticeTemplate: config.WECHAT_NOTICE_TEMPLATE,
-    miniprogram:
-      MINIPROGRAM_APPID === undefined || MINIPROGRAM_SECRET === undefined
-        ? undefined
-        : { appid: MINIPROGRAM_APPID, secret: MINIPROGRAM_SECRET },
-    isLocal: false,
-  };
 }
 
 /** The account at the local WeChat of a running demo. */
-async function localAccount(config: Config): Promise<WechatAccount> {
+async function localConnection(config: Config): Promise<WechatConnection> {
   const folder = await dataFolderOf(config);
   const [run, secrets] = await Promise.all([liveRun(folder), readSecrets(folder)]);
   const { address, wechatUrl } = run ?? {};
@@ -60,44 +24,18 @@ async function localAccount(config: Config): Promise<WechatAccount> {
       409,
       "没有可用的服务号。演示：请先在另一个终端运行 npm start；正式使用：请设置 WECHAT_APPID 等（见 docs/wechat.md）。",
     );
-  const { appid, secret, token, miniprogramAppid, miniprogramSecret } = secrets.wechat;
+  const { localSettings } = await import("./local-wechat.ts");
   return {
-    appid,
-    secret,
-    token,
-    apiUrl: wechatUrl,
-    publicUrl: noSlash(address),
-    noticeTemplate: config.WECHAT_NOTICE_TEMPLATE,
-    miniprogram: { appid: miniprogramAppid, secret: miniprogramSecret },
-    isLocal: true,
+    settings: localSettings(secrets.wechat, wechatUrl, config.WECHAT_MODE),
+    publicUrl: address.replace(/\/$/, ""),
   };
 }
 
 /** @throws AppError where there is neither an account nor a running demo */
-export async function wechatAccountOf(config: Config): Promise<WechatAccount> {
-  const given = givenAccount(config);
-  if (given !== undefined) return given;
+export async function wechatConnectionOf(config: Config): Promise<WechatConnection> {
+  const settings = givenWechat(config);
+  if (settings !== undefined) return { settings, publicUrl: publicUrlOf(config) };
   if (config.PROFILE === "production")
     throw new AppError("no_wechat", 409, "没有设置服务号。请设置 WECHAT_APPID 等（见 docs/wechat.md）。");
-  return localAccount(config);
-}
-
-/** What the commands call the platform with: the same tokens and budgets as the running program. */
-export function clientsOf(
-  account: WechatAccount,
-  db: Database,
-  { secret }: Pick<Services, "secret">,
-): { official: WechatClient; miniprogram: WechatClient | undefined } {
-  const common = {
-    baseUrl: account.apiUrl,
-    tokens: createPostgresTokenStore(db, createSealer(secret, "wechat-token")),
-    budgets: createBudgets(db),
-    clock: systemClock,
-    log: createLog("silent"), // the command says itself what went wrong
-  };
-  const { miniprogram } = account;
-  return {
-    official: createWechatClient({ ...common, appid: account.appid, secret: account.secret }),
-    miniprogram: miniprogram && createWechatClient({ ...common, ...miniprogram }),
-  };
+  return localConnection(config);
 }

@@ -5,18 +5,18 @@ import type { Menu } from "../wechat/calls/menu.ts";
 import type { WechatClient } from "../wechat/client.ts";
 import { signatureOf } from "../wechat/crypto.ts";
 import { WechatFault } from "../wechat/wechat-fault.ts";
-import type { WechatAccount } from "./wechat-connection.ts";
+import { WEBHOOK_PATH } from "../wire-wechat.ts";
+import type { WechatConnection } from "./wechat-connection.ts";
 import { menuLines } from "./wechat-menu.ts";
 
 export interface WechatExamination {
-  account: WechatAccount;
+  connection: WechatConnection;
   client: WechatClient;
   /** What the menu should be. */
   menu: Menu;
   now: Date;
 }
 
-const WEBHOOK_PATH = "/wechat/callback";
 const CUSTOM_SEND = "/cgi-bin/message/custom/send";
 const ECHO_DEADLINE_MS = 5_000;
 
@@ -51,16 +51,16 @@ async function line(name: string, look: () => Promise<Check>): Promise<Check> {
 }
 
 /** Asks our own webhook what the platform asks when the address is saved: it must give back the words it got. */
-export async function checkWebhook({ account, now }: Pick<WechatExamination, "account" | "now">): Promise<Check> {
+async function checkWebhook({ settings, publicUrl }: WechatConnection, now: Date): Promise<Check> {
   const name = "消息推送地址";
-  const address = `${account.publicUrl}${WEBHOOK_PATH}`;
+  const address = `${publicUrl}${WEBHOOK_PATH}`;
   const [timestamp, nonce, echostr] = [
     String(Math.floor(now.getTime() / 1_000)),
     randomBytes(8).toString("hex"),
     randomBytes(8).toString("hex"),
   ];
   const url = new URL(address);
-  const signature = signatureOf(account.token, timestamp, nonce);
+  const signature = signatureOf(settings.account.token, timestamp, nonce);
   for (const [key, value] of Object.entries({ signature, timestamp, nonce, echostr })) url.searchParams.set(key, value);
   const answer = await withDeadline(new AbortController().signal, ECHO_DEADLINE_MS, async (signal) => {
     const response = await fetch(url, { signal, redirect: "manual" });
@@ -104,13 +104,11 @@ const checkMenu = (client: WechatClient, wanted: Menu): Promise<Check> =>
       : bad("自定义菜单", "和 data/wechat/menu.json 不一致", push);
   });
 
-const checkTemplate = (client: WechatClient, { noticeTemplate, isLocal }: WechatAccount): Promise<Check> =>
+const checkTemplate = (client: WechatClient, noticeTemplate: string | undefined): Promise<Check> =>
   line("新班通知模板", async () => {
     const name = "新班通知模板";
     if (noticeTemplate === undefined)
-      return isLocal
-        ? good(name, "本地模拟，没有设置")
-        : bad(name, "没有设置", "请在公众平台选用模板，把编号写到 WECHAT_NOTICE_TEMPLATE。");
+      return bad(name, "没有设置", "请在公众平台选用模板，把编号写到 WECHAT_NOTICE_TEMPLATE。");
     const found = (await client.templates({})).find(({ id }) => id === noticeTemplate);
     return found === undefined
       ? bad(name, "账号里没有这个编号", "请用 npm run wechat -- templates list 查看，改 WECHAT_NOTICE_TEMPLATE。")
@@ -127,8 +125,8 @@ const checkQuota = (client: WechatClient): Promise<Check> =>
   });
 
 /** Every check, one after the other; without a token those that need one would only repeat why there is none. */
-export async function examineWechat({ account, client, menu, now }: WechatExamination): Promise<Check[]> {
-  const [token, webhook] = [await checkToken(client), await checkWebhook({ account, now })];
+export async function examineWechat({ connection, client, menu, now }: WechatExamination): Promise<Check[]> {
+  const [token, webhook] = [await checkToken(client), await checkWebhook(connection, now)];
   if (!token.isOk) return [token, webhook];
   return [
     token,
@@ -136,7 +134,7 @@ export async function examineWechat({ account, client, menu, now }: WechatExamin
     webhook,
     await checkNetwork(client),
     await checkMenu(client, menu),
-    await checkTemplate(client, account),
+    await checkTemplate(client, connection.settings.account.noticeTemplate),
     await checkQuota(client),
   ];
 }

@@ -1,10 +1,12 @@
 import { useServices } from "../embedded/use-services.ts";
 import { systemClock } from "../kit/clock.ts";
 import { openDatabase } from "../kit/database.ts";
+import { createLog } from "../kit/log.ts";
 import type { WechatClient } from "../wechat/client.ts";
 import { WechatFault } from "../wechat/wechat-fault.ts";
+import { wechatClients } from "../wire-wechat.ts";
 import { type Command, print, say, wantsHelp } from "./command.ts";
-import { clientsOf, type WechatAccount, wechatAccountOf } from "./wechat-connection.ts";
+import { type WechatConnection, wechatConnectionOf } from "./wechat-connection.ts";
 import { checkLine, examineWechat } from "./wechat-doctor.ts";
 import { MENU_FILE, menuLines, readMenu } from "./wechat-menu.ts";
 
@@ -19,7 +21,7 @@ doctor           逐项检查：访问令牌、来源地址、消息推送地址
 没有设置 WECHAT_APPID 时，检查运行中的演示所带的本地模拟。有问题时退出码为 1。`;
 
 export interface WechatPorts {
-  account: WechatAccount;
+  connection: WechatConnection;
   official: WechatClient;
   miniprogram: WechatClient | undefined;
   now: Date;
@@ -53,8 +55,8 @@ const VERBS: Readonly<Record<string, (ports: WechatPorts) => Promise<number>>> =
     if (miniprogram !== undefined) await listTemplates("小程序", miniprogram, out);
     return 0;
   },
-  doctor: async ({ account, official, now, out }) => {
-    const checks = await examineWechat({ account, client: official, menu: await readMenu(), now });
+  doctor: async ({ connection, official, now, out }) => {
+    const checks = await examineWechat({ connection, client: official, menu: await readMenu(), now });
     for (const check of checks) out(checkLine(check));
     return checks.every(({ isOk }) => isOk) ? 0 : 1;
   },
@@ -82,12 +84,18 @@ export const wechat: Command = async (args, config) => {
     print(HELP);
     return wantsHelp(args) ? 0 : 2;
   }
-  const account = await wechatAccountOf(config);
+  const connection = await wechatConnectionOf(config);
   const services = await useServices(config, say);
+  const { secret, redisUrl } = services;
   const db = openDatabase(services.databaseUrl, 4);
+  const log = createLog("silent"); // the command says itself what went wrong
+  const ground = { settings: connection.settings, db, secret, clock: systemClock, log };
+  const clients = await wechatClients({ ...ground, ...(redisUrl !== undefined && { redisUrl }) });
   try {
-    return await runWechat(args, { account, ...clientsOf(account, db, services), now: systemClock.now(), out: print });
+    const { account: official, miniprogram } = clients;
+    return await runWechat(args, { connection, official, miniprogram, now: systemClock.now(), out: print });
   } finally {
+    await clients.close();
     await db.close();
     await services.stop();
   }

@@ -114,6 +114,12 @@ describe("a call", () => {
   });
 });
 
+it("the API may be behind a gateway with a path of its own", async () => {
+  platform.answer(`/wx${TOKEN}`, { json: { access_token: "token-of-the-test-x", expires_in: 7_200 } });
+  platform.answer(`/wx${IPS}`, { json: { ip_list: [] } });
+  expect(await clientAt(`${platform.url}/wx/`).callbackIps({})).toEqual([]);
+});
+
 describe("a fault of the platform", () => {
   it.each([
     ["an HTML page", { status: 200, text: "<html><title>502</title></html>" }],

@@ -2,11 +2,13 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { runWechat } from "../../src/cli/wechat.ts";
-import { clientsOf, type WechatAccount, wechatAccountOf } from "../../src/cli/wechat-connection.ts";
+import { type WechatConnection, wechatConnectionOf } from "../../src/cli/wechat-connection.ts";
 import { readMenu } from "../../src/cli/wechat-menu.ts";
 import { loadConfig } from "../../src/config.ts";
 import { systemClock } from "../../src/kit/clock.ts";
+import { createLog } from "../../src/kit/log.ts";
 import { isSameSignature, signatureOf } from "../../src/wechat/crypto.ts";
+import { wechatClients } from "../../src/wire-wechat.ts";
 import { freshDatabase, type TestDatabase } from "../support/database.ts";
 import { startTinyPlatform, type TinyPlatform } from "../support/tiny-platform.ts";
 
@@ -17,7 +19,7 @@ const SECRET = "app-secret-of-the-test";
 let test: TestDatabase;
 let platform: TinyPlatform;
 let webhook: Server;
-let account: WechatAccount;
+let connection: WechatConnection;
 beforeAll(async () => {
   [test, platform] = await Promise.all([freshDatabase(), startTinyPlatform()]);
   webhook = createServer((request, response) => {
@@ -30,15 +32,21 @@ beforeAll(async () => {
   await once(webhook, "listening");
   const address = webhook.address();
   if (address === null || typeof address === "string") throw new Error("no port");
-  account = {
-    appid: "wx0123456789abcdef",
-    secret: SECRET,
-    token: TOKEN,
-    apiUrl: platform.url,
+  connection = {
+    settings: {
+      account: {
+        appid: "wx0123456789abcdef",
+        secret: SECRET,
+        token: TOKEN,
+        aesKey: "A".repeat(43),
+        mode: "aes",
+        noticeTemplate: TEMPLATE,
+      },
+      miniprogram: { appid: "wxfedcba9876543210", secret: "its-secret-of-the-test" },
+      apiUrl: platform.url,
+      isLocal: false,
+    },
     publicUrl: `http://127.0.0.1:${address.port}`,
-    noticeTemplate: TEMPLATE,
-    miniprogram: { appid: "wxfedcba9876543210", secret: "its-secret-of-the-test" },
-    isLocal: false,
   };
 });
 afterAll(async () => {
@@ -52,11 +60,25 @@ beforeEach(async () => {
   await test.db.prisma.wechatBudget.deleteMany();
 });
 
-async function told(args: string[], changes: Partial<WechatAccount> = {}): Promise<{ status: number; text: string }> {
+type Account = WechatConnection["settings"]["account"];
+interface Changes {
+  account?: Partial<Account>;
+  publicUrl?: string;
+}
+
+async function told(
+  args: string[],
+  { account, publicUrl }: Changes = {},
+  given: WechatConnection["settings"] = connection.settings,
+): Promise<{ status: number; text: string }> {
   const lines: string[] = [];
-  const as = { ...account, ...changes };
-  const clients = clientsOf(as, test.db, { secret: "secret of this installation" });
-  const ports = { account: as, ...clients, now: systemClock.now(), out: (line: string) => void lines.push(line) };
+  const settings = { ...given, account: { ...given.account, ...account } };
+  const as = { settings, publicUrl: publicUrl ?? connection.publicUrl };
+  const secret = "secret of this installation";
+  const ground = { settings, db: test.db, secret, clock: systemClock, log: createLog("silent") };
+  const { account: official, miniprogram } = await wechatClients(ground);
+  const out = (line: string) => void lines.push(line);
+  const ports = { connection: as, official, miniprogram, now: systemClock.now(), out };
   const status = await runWechat(args, ports);
   const text = lines.join("\n");
   for (const secret of [SECRET, TOKEN, "token-of-the-test"]) expect(text).not.toContain(secret);
@@ -116,17 +138,27 @@ describe("doctor", () => {
     expect(status).toBe(1);
   });
 
-  it.each<[string, Partial<WechatAccount>, RegExp]>([
-    ["a webhook with another token", { token: "AnotherToken" }, /✗ 消息推送地址：.*403.*WECHAT_TOKEN/],
+  it.each<[string, Changes, RegExp]>([
+    ["a webhook with another token", { account: { token: "AnotherToken" } }, /✗ 消息推送地址：.*403.*WECHAT_TOKEN/],
     ["a webhook that is away", { publicUrl: "http://127.0.0.1:1" }, /✗ 消息推送地址：.*没有回应.*PUBLIC_URL/],
-    ["a template nobody has", { noticeTemplate: "another_template_id" }, /✗ 新班通知模板：.*templates list/],
-    ["no template", { noticeTemplate: undefined }, /✗ 新班通知模板：没有设置.*WECHAT_NOTICE_TEMPLATE/],
+    [
+      "a template nobody has",
+      { account: { noticeTemplate: "another_template_id" } },
+      /✗ 新班通知模板：.*templates list/,
+    ],
   ])("finds %s", async (_what, changes, expected) => {
     await allIsWell();
     const { status, text } = await told(["doctor"], changes);
     expect(text).toMatch(expected);
     expect(text.match(/✗/g)).toHaveLength(1);
     expect(status).toBe(1);
+  });
+
+  it("finds that no template is set", async () => {
+    await allIsWell();
+    const { noticeTemplate: _noticeTemplate, ...account } = connection.settings.account;
+    const settings = { ...connection.settings, account };
+    expect((await told(["doctor"], {}, settings)).text).toMatch(/✗ 新班通知模板：没有设置.*WECHAT_NOTICE_TEMPLATE/);
   });
 
   it("finds a menu that is missing or another's, lost packets, and a used-up quota", async () => {
@@ -181,7 +213,7 @@ it("a command line nobody understands is answered with the usage", async () => {
 
 it("without an account and without a running demo it says what to do", async () => {
   const config = loadConfig({ DATA_DIR: "/nonexistent/of-the-test" });
-  await expect(wechatAccountOf(config)).rejects.toMatchObject({
+  await expect(wechatConnectionOf(config)).rejects.toMatchObject({
     code: "no_wechat",
     message: expect.stringContaining("npm start"),
   });

@@ -121,7 +121,7 @@ const Json = z.record(z.string(), z.unknown());
 
 /** The local platform, with its levers at hand. */
 export async function startPlatform(
-  webhookUrl: string,
+  webhookUrl: string | (() => string),
   clock: Clock,
   settings: Partial<Pick<FakeWechatParts, "mode" | "settings" | "port">> = {},
 ) {
@@ -129,7 +129,7 @@ export async function startPlatform(
     host: "127.0.0.1",
     port: 0,
     accounts: fakeAccounts,
-    webhookUrl: () => webhookUrl,
+    webhookUrl: typeof webhookUrl === "string" ? () => webhookUrl : webhookUrl,
     mode: "aes",
     profile: "demo",
     clock,

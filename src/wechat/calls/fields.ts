@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const byteLength = (text: string): number => Buffer.byteLength(text, "utf8");
+const byteLength = (text: string): number => Buffer.byteLength(text, "utf8");
 
 /** The platform counts bytes of UTF-8 where people count characters. */
 export const bytesUpTo = (most: number) =>
