@@ -5,7 +5,7 @@ import { systemClock } from "../kit/clock.ts";
 import { createLog, type Log } from "../kit/log.ts";
 import { startFakeWechat } from "../wechat/fake/fake-wechat.ts";
 import { MINIPROGRAM_NOTICE_TEMPLATE, OFFICIAL_NOTICE_TEMPLATE } from "../wechat/fake/templates.ts";
-import type { WechatSettings } from "../wechat/wechat-settings.ts";
+import type { AppCredentials, PushCredentials, WechatSettings } from "../wechat/wechat-settings.ts";
 import { MINIPROGRAM_WEBHOOK_PATH, WEBHOOK_PATH } from "../wire-wechat.ts";
 import { say } from "./command.ts";
 import { givenWechat } from "./given-wechat.ts";
@@ -23,7 +23,7 @@ export const localSettings = (local: LocalWechat, apiUrl: string, mode: "aes" | 
   isLocal: true,
 });
 
-const pick = ({ appid, secret, token, aesKey }: LocalWechat) => ({ appid, secret, token, aesKey });
+const pick = ({ appid, secret, token, aesKey }: AppCredentials & PushCredentials) => ({ appid, secret, token, aesKey });
 
 /** 原始 ID of the made-up account. */
 const GH_ID = "gh_0000000000ab";
