@@ -113,12 +113,13 @@ export async function wire({ config, wechat: settings, services, clock, log, ind
   const sync = engine && createSearchSync({ db, databaseUrl: services.databaseUrl, indexer: engine, clock, log });
 
   const credits = createCreditService({ db, templates: noticeTemplatesOf(settings) });
+  const consents = createConsentService(db);
   const learner = createLearnerParts({
     db,
     places,
     courses,
     people,
-    consents: createConsentService(db),
+    consents,
     credits,
     secret: services.secret,
     miniProgram: settings && clients && miniProgramOf(settings, clients),
@@ -174,7 +175,7 @@ export async function wire({ config, wechat: settings, services, clock, log, ind
     ...institutionRoutes({ institutions, apiKeys: staff }),
     ...learner.routes,
     ...learnerChatRoutes({ answer, inbox: subscriptions, profiles: learner.profiles }),
-    ...learnerSearchRoutes({ subscriptions, places, occupations }),
+    ...learnerSearchRoutes({ subscriptions, consents, places, occupations }),
     ...contentRoutes({ content }),
   ];
 
