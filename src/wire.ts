@@ -256,6 +256,18 @@ export async function wire({ config, wechat: settings, services, clock, log, ind
     };
   };
 
+  /** The bot role: another puppet of wechaty than the official account, which needs none, for its messages are posted to the web role. */
+  const startBot = async (): Promise<{ stop(): Promise<void> }> => {
+    const [{ configuredPuppet }, { startWechatyChannel }] = await Promise.all([
+      import("../bot/channels/configured-puppet.ts"),
+      import("../bot/channels/wechaty.ts"),
+    ]);
+    const { WECHATY_PUPPET: name, WECHATY_PUPPET_SERVICE_TOKEN: token } = config;
+    const puppet = await configuredPuppet({ name, token });
+    const personOf = (contact: string, at: Date) => people.personOf("wechaty", contact, at);
+    return startWechatyChannel({ answer, channel: "wechaty", personOf, puppet, log });
+  };
+
   return {
     db,
     places,
@@ -276,6 +288,7 @@ export async function wire({ config, wechat: settings, services, clock, log, ind
     wechat,
     startWeb,
     startWork,
+    startBot,
     close: async () => {
       await clients?.close();
       await db.close();

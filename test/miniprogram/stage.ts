@@ -49,6 +49,8 @@ export interface Stage {
   /** Calls a method of what is shown with the event that its template would give it. */
   call(method: string, event?: object): Promise<unknown>;
   data(): Promise<Record<string, unknown>>;
+  /** Id of the first course that the page 找课程 shows. */
+  firstCourse(): Promise<string>;
   /** Names and details of events fired by the component shown. */
   fired(): Promise<{ name: string; detail: unknown }[]>;
   close(): Promise<void>;
@@ -70,6 +72,7 @@ export async function createStage(browser: Browser, serverUrl: string): Promise<
     show: (name, properties, scale = 1) =>
       page.evaluate(`stage.show(${JSON.stringify(`/${name}`)}, ${JSON.stringify(properties)}, ${scale})`),
     call: (method, event = {}) => page.evaluate(`stage.call(${JSON.stringify(method)}, ${JSON.stringify(event)})`),
+    firstCourse: () => page.evaluate("stage.open('/pages/search/search', {}).then(() => stage.data().cards[0].id)"),
     data: () => page.evaluate("stage.data()"),
     fired: () => page.evaluate("stage.fired"),
     close: () => context.close(),

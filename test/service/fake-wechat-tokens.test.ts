@@ -203,12 +203,21 @@ describe("the local platform as a program", () => {
     expect(text).toContain('"isFollowing":true');
   });
 
+  it("makes followers by the thousand for load tests", async () => {
+    const { openids } = await fake.lever("followers", { prefix: "load", count: 5_000 });
+    expect(new Set(Object.values(Object(openids))).size).toBe(5_000);
+    expect(await fake.call(`/cgi-bin/user/info?openid=${Object(openids)[4_999]}`)).toMatchObject({ subscribe: 1 });
+  });
+
   it("forgets people, faults and tokens on reset", async () => {
     const token = await fake.tokenOf("official");
     await fake.follower("one");
     await fake.lever("fault", { path: "/cgi-bin/getcallbackip", http500: true });
+    await fake.lever("settings", { isVerified: false });
     await fake.lever("reset");
-    expect((await fake.request("/__fake/state"))["people"]).toEqual([]);
+    const state = await fake.request("/__fake/state");
+    expect(state["people"]).toEqual([]);
+    expect(state["settings"]).toMatchObject({ isVerified: true, attempts: 3, timeoutMs: 5_000 });
     expect(await codeFor(token)).toBe(40001);
   });
 });

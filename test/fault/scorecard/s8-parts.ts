@@ -6,7 +6,7 @@ import { systemClock } from "../../../src/kit/clock.ts";
 import { createLog } from "../../../src/kit/log.ts";
 import { type FakeWechat, startFakeWechat } from "../../../src/wechat/fake/fake-wechat.ts";
 import type { WechatSettings } from "../../../src/wechat/wechat-settings.ts";
-import { wire } from "../../../src/wire.ts";
+import { type House, wire } from "../../../src/wire.ts";
 import { WEBHOOK_PATH, wechatClients, wireWechat } from "../../../src/wire-wechat.ts";
 import { TEST_ACCOUNT } from "../../support/wechat-posts.ts";
 import type { Ground } from "./ground.ts";
@@ -41,11 +41,18 @@ export interface TestAccount {
   close(): Promise<void>;
 }
 
+/** The program itself, on the row's services. */
+export const aHouse = ({ databaseUrl, meili, secret }: Ground): Promise<House> =>
+  wire({
+    config: loadConfig({ PUBLIC_URL: "https://jiangtu.example" }),
+    services: { databaseUrl, meili, secret },
+    clock: systemClock,
+    log: createLog("silent"),
+  });
+
 /** The account as the program wires it, with a count of what reaches the bot and a back end that can be slowed. */
-export async function anAccount({ databaseUrl, meili, secret }: Ground, platform: FakeWechat): Promise<TestAccount> {
+export async function anAccount(house: House, secret: string, platform: FakeWechat): Promise<TestAccount> {
   const log = createLog("silent");
-  const config = loadConfig({ PUBLIC_URL: "https://jiangtu.example" });
-  const house = await wire({ config, services: { databaseUrl, meili, secret }, clock: systemClock, log });
   let calls = 0;
   let delayMs = 0;
   const answer: Answer = async (turn) => {
@@ -106,7 +113,6 @@ export async function anAccount({ databaseUrl, meili, secret }: Ground, platform
       await parts.aes.stop();
       await parts.plain.stop();
       await clients.close();
-      await house.close();
     },
   };
 }

@@ -10,7 +10,7 @@ import { type Ground, onGround } from "./ground.ts";
 import { aProgram } from "./program.ts";
 import { atLeast, type Form, none, type Row, tell } from "./row.ts";
 import { anOpenid, hostilePosts } from "./s8-hostile-posts.ts";
-import { APP_SECRET, anAccount, aPlatform, type TestAccount } from "./s8-parts.ts";
+import { APP_SECRET, aHouse, anAccount, aPlatform, type TestAccount } from "./s8-parts.ts";
 
 const SIZE = {
   short: { hostile: 10_000, repeated: 300, slow: 2_000 },
@@ -175,7 +175,8 @@ async function run(form: Form): Promise<Figure[]> {
     const platform = await aPlatform();
     try {
       const repeatedOnes = await repeatedFigures(ground, platform, repeated);
-      const account = await anAccount(ground, platform);
+      const house = await aHouse(ground);
+      const account = await anAccount(house, ground.secret, platform);
       try {
         return [
           ...(await hostileFigures(ground, account, hostile)),
@@ -184,6 +185,7 @@ async function run(form: Form): Promise<Figure[]> {
         ];
       } finally {
         await account.close();
+        await house.close();
       }
     } finally {
       await platform.stop();
