@@ -43,7 +43,9 @@ describe("L16 texts of people that others will read", () => {
     ["review", said("review"), "manual"],
     ["no answer", () => Promise.reject(new Error("unreachable")), "manual"],
     ["nonsense", said("perhaps"), "manual"],
-  ] as const)("L16 %s", async (_name, checker, expected) => expect(await judged(checker, anOpenid())).toContain(expected));
+  ] as const)("L16 %s", async (_name, checker, expected) =>
+    expect(await judged(checker, anOpenid())).toContain(expected),
+  );
 
   it("L16 without an author there is nobody to name to the platform: a person reads it", async () => {
     expect(await judged(said("pass"))).toContain("manual");
