@@ -40,6 +40,12 @@ export interface AnswerNeeds extends Omit<BotServices, "certificates" | "consent
   operator: Operator;
 }
 
+/** A reply, and what the log calls whom it is for. */
+interface Answered {
+  reply: Reply;
+  person: string;
+}
+
 /** Less than an HTTP request may take (3 s), and than the 4.2 s that WeChat leaves for a passive reply. */
 const DEADLINE_MS = 2_500;
 
@@ -151,7 +157,7 @@ export function createAnswer(needs: AnswerNeeds): Answer {
   const serial = createSerial();
   const lock = createPersonLock(db);
 
-  const think = async (turn: Turn, signal: AbortSignal): Promise<Reply> => {
+  const think = async (turn: Turn, signal: AbortSignal): Promise<Answered> => {
     const now = turn.at;
     const { state: before, terms } = await dialogues.read(turn.personId, now);
     const meaning = meaningOf(turn.input, contextOf(before, turn), understand);
@@ -164,17 +170,17 @@ export function createAnswer(needs: AnswerNeeds): Answer {
     const { draft } = await withNotice(call, outcome, operator);
     if (outcome.isForgotten !== true)
       await dialogues.write(turn.personId, keptState(after, terms), now, minutesKept(call));
-    log.debug({ person: terms.pseudonym, channel: turn.channel, intent: intent.name }, "understood");
-    return composeReply(draft, {
+    const reply = composeReply(draft, {
       intent: intent.name,
       slots: schemaSlots(meaning.slots, meaning.questions),
       state: schemaState(after.search),
       ...(turn.explain === true && { explain: meaning.explain }),
     });
+    return { reply, person: terms.pseudonym };
   };
 
   /** One after the other within this process, and then across processes. The time of a turn begins when the turns before it are done. */
-  const inTurn = (turn: Turn): Promise<Reply> =>
+  const inTurn = (turn: Turn): Promise<Answered> =>
     serial.run(turn.personId, () =>
       withinDeadline((signal) => lock.whileHeld(turn.personId, signal, () => think(turn, signal))),
     );
@@ -182,8 +188,9 @@ export function createAnswer(needs: AnswerNeeds): Answer {
   return async (turn) => {
     const began = elapsed();
     try {
-      const reply = await inTurn(localTurn(turn));
-      log.debug({ channel: turn.channel, intent: reply.meaning.intent, ms: Math.round(elapsed() - began) }, "answered");
+      const { reply, person } = await inTurn(localTurn(turn));
+      const { intent } = reply.meaning;
+      log.debug({ person, channel: turn.channel, intent, ms: Math.round(elapsed() - began) }, "answered");
       return reply;
     } catch (error) {
       log.error({ err: error, channel: turn.channel, input: turn.input.kind }, "answer failed");

@@ -149,14 +149,25 @@ const shown = (call: IntentCall, state: DialogueState, query: CourseQuery, page:
   draft: listDraft(call, page, lead, 0),
 });
 
+/** Around a county, where the person's own point is not kept, the list is not quite the one that was begun: what was shown is left out. */
+async function unseenPage(call: IntentCall, { query, ids }: Results & { kind: "course" }, cursor: string) {
+  const { services, now, signal } = call;
+  for (let from = cursor; ; ) {
+    const page = await services.search.courses(query, { limit: PAGE_SIZE, cursor: from }, now, signal);
+    const items = page.items.filter(({ course }) => !ids.includes(course.id));
+    if (items.length > 0 || page.next === null) return { ...page, items };
+    from = page.next;
+  }
+}
+
 /** The next page of the list on the screen. */
 export async function moreCourses(
   call: IntentCall,
   results: Results & { kind: "course" },
   cursor: string,
 ): Promise<Outcome> {
-  const { state, services, now, signal } = call;
-  const page = await services.search.courses(results.query, { limit: PAGE_SIZE, cursor }, now, signal);
+  const { state, now } = call;
+  const page = await unseenPage(call, results, cursor);
   const shown = resultsOf(results.query, page, results.ids, now);
   const lead = page.items.length === 0 ? say`没有更多了。` : say`接着看：`;
   return {

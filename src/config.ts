@@ -1,5 +1,6 @@
 import path from "node:path";
 import { z } from "zod";
+import { refusedHosts } from "./kit/egress.ts";
 import { projectPath } from "./kit/root.ts";
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -103,6 +104,14 @@ const Settings = z.object({
     .min(10)
     .optional()
     .describe("id of its subscribe-message template for new courses"),
+  EGRESS_HOSTS: z
+    .string()
+    .regex(/^[a-z0-9.,-]+$/, "应为主机名，逗号分开，例如 api.weixin.qq.com,db.example.cn")
+    .default("api.weixin.qq.com")
+    .transform((text) => text.split(","))
+    .describe(
+      "hosts outside of your own network that data may go to, all of them in China; .example.cn = all below it",
+    ),
   DEMO_COURSES: z.coerce.number().int().min(0).max(200_000).default(3000).describe("synthetic courses of the demo"),
   TRUST_PROXY: z
     .enum(["true", "false"])
@@ -128,6 +137,16 @@ export class ConfigError extends Error {
   }
 }
 
+/** Every address that the program itself connects to. */
+const OUTGOING = ["WECHAT_API_URL", "DATABASE_URL", "DATABASE_OWNER_URL", "MEILI_URL", "REDIS_URL"] as const;
+
+const egressFaults = (settings: z.output<typeof Settings>): string[] =>
+  OUTGOING.flatMap((name) => {
+    const url = settings[name];
+    if (url === undefined || refusedHosts([url], settings.EGRESS_HOSTS).length === 0) return [];
+    return [`${name}: 这个主机不在 EGRESS_HOSTS 里；确认它在中国境内再加进去（个人信息不出境）`];
+  });
+
 const productionFaults = (settings: z.output<typeof Settings>): string[] => {
   if (settings.PROFILE !== "production") return [];
   const needed = [
@@ -145,6 +164,7 @@ const productionFaults = (settings: z.output<typeof Settings>): string[] => {
       .map((name) => `${name}: PROFILE=production 时必须设置（不使用内置服务和默认密钥）`),
     ...(settings.WECHAT_MODE === "plain" ? ["WECHAT_MODE: PROFILE=production 只接受安全模式（aes）"] : []),
     ...(settings.ROLES.includes("fake-wechat") ? ["ROLES: PROFILE=production 不能启动 fake-wechat（本地模拟）"] : []),
+    ...egressFaults(settings),
     ...(settings.WECHATY_PUPPET === "mock" ? ["WECHATY_PUPPET: mock 只用于测试"] : []),
   ];
 };

@@ -16,6 +16,7 @@ const COMMANDS: Record<string, { says: string; load(): Promise<Command> }> = {
     says: "查看、重试被搁置的改动",
     load: async () => (await import("./cli/data-commands.ts")).outboxCommand,
   },
+  wechat: { says: "服务号的菜单、模板和检查", load: async () => (await import("./cli/wechat.ts")).wechat },
   tour: { says: "向运行中的程序提问，写出 docs/tour.md", load: async () => (await import("./cli/tour.ts")).tour },
 };
 

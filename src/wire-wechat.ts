@@ -9,6 +9,7 @@ import type { Database } from "./kit/database.ts";
 import type { Log } from "./kit/log.ts";
 import { createSealer, type Sealer } from "./kit/sealed.ts";
 import type { NoticeOutlet } from "./notices/notice-outlet.ts";
+import type { TemplateKind } from "./people/credit.ts";
 import type { MiniProgram } from "./people/learner-parts.ts";
 import type { PersonService } from "./people/person-service.ts";
 import { type CreditEvents, createAccountEvents, isAccountEvent, type PersonEvents } from "./wechat/account-events.ts";
@@ -68,9 +69,13 @@ async function openRedisTokens(redisUrl: string, sealer: Sealer, log: Log) {
 /** The mini-program as the learner's API sees it; undefined where none is set up. */
 export function miniProgramOf({ miniprogram }: WechatSettings, clients: WechatClients): MiniProgram | undefined {
   if (miniprogram === undefined || clients.miniprogram === undefined) return undefined;
-  const { appid, noticeTemplate } = miniprogram;
-  const templates: MiniProgram["templates"] = new Map(noticeTemplate === undefined ? [] : [[noticeTemplate, "once"]]);
-  return { appid, client: clients.miniprogram, templates };
+  return { appid: miniprogram.appid, client: clients.miniprogram };
+}
+
+/** Templates that a tap in the mini-program gives credit for. */
+export function noticeTemplatesOf(settings: WechatSettings | undefined): ReadonlyMap<string, TemplateKind> {
+  const id = settings?.miniprogram?.noticeTemplate;
+  return new Map(id === undefined ? [] : [[id, "once"]]);
 }
 
 export interface WechatGround extends Omit<ClientsGround, "redisUrl"> {
@@ -143,10 +148,13 @@ export function wireWechat(ground: WechatGround) {
     log,
   });
   return {
+    client,
     webhooks,
     outlets: [outlet],
     /** Loads what the first message needs. */
     warmUp: officialAccount.warmUp,
+    /** Resolves when nothing that came is being worked on. */
+    idle: gateway.idle,
     /** Lets the work of pushes come to its end, then stops the bot. */
     stop: async () => {
       await gateway.idle();

@@ -43,6 +43,7 @@ import { loadOccupations } from "./occupations/occupations.ts";
 import { createOccupationResolver } from "./occupations/resolver.ts";
 import { pageRoutes } from "./pages/page-routes.ts";
 import { createConsentService } from "./people/consent.ts";
+import { createCreditService } from "./people/credit-service.ts";
 import { forgetExpiredJob } from "./people/forget-expired-job.ts";
 import { createLearnerParts } from "./people/learner-parts.ts";
 import { operatorOf } from "./people/operator.ts";
@@ -55,7 +56,7 @@ import { createShortageService } from "./shortage/shortage-service.ts";
 import { readSubsidySources } from "./source-store.ts";
 import { forgetPushesJob } from "./wechat/forget-pushes-job.ts";
 import type { WechatSettings } from "./wechat/wechat-settings.ts";
-import { miniProgramOf, wechatClients, wireWechat } from "./wire-wechat.ts";
+import { miniProgramOf, noticeTemplatesOf, wechatClients, wireWechat } from "./wire-wechat.ts";
 
 /** Where the parts are and how the program is meant to run: what the composition needs besides code. */
 export interface Ground {
@@ -79,7 +80,12 @@ export async function wire({ config, wechat: settings, services, clock, log, ind
   const db = openDatabase(services.databaseUrl);
   const [places, occupations, weights] = await Promise.all([loadPlaces(db), loadOccupations(db), readWeights()]);
   const words = createOccupationResolver({ occupations });
-  const courses = createCourseService(db);
+  const clients =
+    settings && (await wechatClients({ settings, db, secret: services.secret, clock, log, ...redisOf(services) }));
+  const content = createContentService({ db, log, checker: clients?.miniprogram });
+  const courses = createCourseService(db, ({ id, text }, now) =>
+    content.flag({ subjectKind: "course", subjectId: id, text }, now),
+  );
   const bases = createBaseService(db);
   const institutions = createInstitutionService(db);
   const staff = createStaffService(db);
@@ -106,20 +112,20 @@ export async function wire({ config, wechat: settings, services, clock, log, ind
   });
   const sync = engine && createSearchSync({ db, databaseUrl: services.databaseUrl, indexer: engine, clock, log });
 
-  const clients =
-    settings && (await wechatClients({ settings, db, secret: services.secret, clock, log, ...redisOf(services) }));
+  const credits = createCreditService({ db, templates: noticeTemplatesOf(settings) });
   const learner = createLearnerParts({
     db,
     places,
     courses,
     people,
     consents: createConsentService(db),
+    credits,
     secret: services.secret,
     miniProgram: settings && clients && miniProgramOf(settings, clients),
     qrs: clients?.account,
   });
-  const content = createContentService({ db, log, checker: clients?.miniprogram });
 
+  const operator = operatorOf(config);
   const answer = createAnswer({
     db,
     places,
@@ -133,7 +139,7 @@ export async function wire({ config, wechat: settings, services, clock, log, ind
     demands,
     people,
     log,
-    operator: operatorOf(config),
+    operator,
   });
 
   const wechat =
@@ -145,7 +151,7 @@ export async function wire({ config, wechat: settings, services, clock, log, ind
       db,
       secret: services.secret,
       people,
-      credits: learner.credits,
+      credits,
       answer,
       publicUrl: publicUrlOf(config),
       agentHours: config.WECHAT_AGENT_HOURS,
@@ -190,6 +196,7 @@ export async function wire({ config, wechat: settings, services, clock, log, ind
         weights,
         subsidySources: (isDemo) => readSubsidySources(db, isDemo),
         isDemo: config.PROFILE === "demo",
+        operator,
       }),
       actors: { ...staff, actorOfLearner: learner.sessions.actorOfLearner },
       probes: createProbes(db, engine, search.state, clock),
@@ -262,6 +269,7 @@ export async function wire({ config, wechat: settings, services, clock, log, ind
     subscriptions,
     complaints,
     demands,
+    content,
     search,
     sync,
     answer,

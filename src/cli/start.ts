@@ -90,6 +90,14 @@ async function startDemoWechat(config: Config, services: Services, ourUrl: () =>
   return { fake, settings: localSettings(services.wechat, fake.url, config.WECHAT_MODE) };
 }
 
+/** The local account has our menu from the start; a real one gets it by `npm run wechat -- menu push`. */
+async function showMenu({ wechat }: House, log: Log): Promise<void> {
+  const { readMenu } = await import("./wechat-menu.ts");
+  await wechat?.client
+    .createMenu(await readMenu())
+    .catch((error: unknown) => log.warn({ err: error }, "the local account has no menu"));
+}
+
 /** `npm start`: services → schema and data → index → roles, then waits for the signal and stops in the opposite order. */
 export async function start(args: string[], config: Config): Promise<number> {
   if (wantsHelp(args)) {
@@ -116,8 +124,9 @@ export async function start(args: string[], config: Config): Promise<number> {
     await filling;
     port = await startRoles(house, config, roles);
     const address = config.PUBLIC_URL ?? `http://${config.HOST}:${port ?? config.PORT}`;
-    services.announce(address);
+    services.announce(address, demo?.fake.url);
     if (given !== undefined) house.wechat?.warmUp();
+    if (demo !== undefined) void showMenu(house, log);
     const seconds = ((elapsed() - startedAt) / 1000).toFixed(1);
     say(port === undefined ? "匠途后台任务已启动。" : banner(address, services, seconds, demo?.fake.url));
     await stopSignal;

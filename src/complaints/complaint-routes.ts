@@ -25,8 +25,8 @@ export const complaintRoutes = ({ complaints }: { complaints: ComplaintService }
     limit: perMinute(60),
     query: z.strictObject({}),
     responses: { 200: z.object({ items: z.array(ComplaintBody), total: z.number().int() }) },
-    handle: async ({ actor }) => {
-      const { complaints: items, total } = await complaints.waiting(actor);
+    handle: async ({ actor, now }) => {
+      const { complaints: items, total } = await complaints.waiting(actor, now);
       return ok({ items: items.map(bodyOf), total });
     },
   }),

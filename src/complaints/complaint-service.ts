@@ -24,8 +24,8 @@ export interface ComplaintService {
   file(personId: string, draft: ComplaintDraft, now: Date): Promise<Filed>;
   /** The person's own, newest first, at most ten. */
   ofPerson(personId: string): Promise<Complaint[]>;
-  /** What waits for an answer, longest first. @throws AppError for anyone but a reviewer */
-  waiting(actor: Actor): Promise<{ complaints: Complaint[]; total: number }>;
+  /** What waits for an answer, longest first; that it was read stands in the audit trail. @throws AppError for anyone but a reviewer */
+  waiting(actor: Actor, now: Date): Promise<{ complaints: Complaint[]; total: number }>;
   /** @param answer what the person reads when they ask; null = answered elsewhere. @throws AppError not_found, conflict when answered already */
   answer(actor: Actor, id: string, answer: string | null, now: Date): Promise<void>;
 }
@@ -51,9 +51,12 @@ export const createComplaintService = (db: Database): ComplaintService => ({
 
   ofPerson: (personId) => complaintsOf(db.prisma, personId, SHOWN_TO_PERSON),
 
-  waiting: async (actor) => {
+  waiting: async (actor, now) => {
     requireReviewer(actor);
     const [complaints, total] = await Promise.all([openComplaints(db, SHOWN_TO_REVIEWER), countOpenComplaints(db)]);
+    const ticketNos = complaints.map(({ ticketNo }) => ticketNo);
+    const read = { actor: auditNameOf(actor), action: "read", subjectKind: "complaint", subjectId: "waiting" };
+    if (ticketNos.length > 0) await writeAudit(db.prisma, { at: now, ...read, after: { ticketNos } });
     return { complaints, total };
   },
 

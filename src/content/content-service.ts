@@ -23,8 +23,11 @@ export interface ContentService {
    * @param openid of the author in the mini-program, who must have been there within two hours
    */
   check(subject: ContentSubject & { openid?: string }, now: Date, signal: AbortSignal): Promise<CheckResult>;
-  /** For a text that a person reads before others anyway (a course waiting for review): only a machine's doubt is put on the list. */
-  flag(subject: ContentSubject & { openid?: string }, now: Date, signal: AbortSignal): Promise<void>;
+  /**
+   * For a text that a person reads before others anyway (a course waiting for review): only a machine's doubt is put on the list. Never
+   * throws: the text is safe without it.
+   */
+  flag(subject: ContentSubject & { openid?: string }, now: Date): Promise<void>;
   /** Texts that wait, longest first. @throws AppError for anyone but a reviewer */
   waiting(actor: Actor): Promise<{ items: ContentReview[]; total: number }>;
   /** The words are deleted with the decision. @throws AppError not_found, conflict when decided already */
@@ -72,10 +75,12 @@ export function createContentService({ db, log, checker }: ContentNeeds): Conten
       return "manual";
     },
 
-    flag: async ({ openid, ...subject }, now, signal) => {
-      const opinion = await opinionOn(subject.text, openid, signal);
-      if (opinion.kind === "said" && opinion.suggestion !== "pass")
-        await insertReview(db, subject, opinion.suggestion, now);
+    flag: async ({ openid, ...subject }, now) => {
+      const opinion = await opinionOn(subject.text, openid, new AbortController().signal);
+      if (opinion.kind === "none" || opinion.suggestion === "pass") return;
+      await insertReview(db, subject, opinion.suggestion, now).catch((error: unknown) =>
+        log.warn({ err: error }, "doubt about a text not kept"),
+      );
     },
 
     waiting: async (actor) => {

@@ -14,6 +14,8 @@ const Run = z.strictObject({
   isReady: z.boolean(),
   /** Where people reach it, once it listens. */
   address: z.string().optional(),
+  /** Where its local WeChat is, in the demo. */
+  wechatUrl: z.string().optional(),
   children: z.array(Mark),
   databaseUrl: z.string().optional(),
   databaseOwnerUrl: z.string().optional(),

@@ -32,8 +32,8 @@ export interface Services extends Parts {
   dataFolder?: string;
   /** For the person at the terminal: what is unusual about this start. Already told to `log`. */
   notes: string[];
-  /** Tells commands (run.json) that the program is up, and where people reach it. */
-  announce(address: string): void;
+  /** Tells commands (run.json) that the program is up, where people reach it, and where its local WeChat is, if it has one. */
+  announce(address: string, wechatUrl?: string): void;
   /** Stops what was started here. May be called twice. */
   stop(): Promise<void>;
 }
@@ -129,7 +129,8 @@ export async function launchIn(place: Place, given: Partial<Parts> = {}): Promis
       wechat: secrets.wechat,
       dataFolder,
       notes,
-      announce: (address) => claim.record({ address, isReady: true }),
+      announce: (address, wechatUrl) =>
+        claim.record({ address, isReady: true, ...(wechatUrl !== undefined && { wechatUrl }) }),
       stop: () => {
         stopping ??= stopChildren(children).then(claim.release);
         return stopping;

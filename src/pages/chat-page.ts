@@ -27,7 +27,7 @@ ${FIRST_QUESTIONS.map((text) => html`<button type="button" class="quick-reply" d
 
 const placeDialog = (cities: Place[]) => html`<dialog id="place-dialog" class="sheet" aria-labelledby="place-title">
 <h2 id="place-title">用您的位置找附近的课程</h2>
-<p>匠途只取大概位置（精确到约 1 公里），只用来找附近的课程。不想分享位置，也可以选一个城市。</p>
+<p>匠途只取大概位置（精确到约 1 公里），只用来找附近的课程；要不要记住，另外问您。不想分享位置，也可以选一个城市。</p>
 <p id="place-fault" class="fault" role="alert" hidden></p>
 <button type="button" id="share-place" class="weui-btn weui-btn_primary">同意并分享位置</button>
 <button type="button" id="choose-city" class="weui-btn weui-btn_default" aria-expanded="false" aria-controls="cities">选择城市</button>
@@ -53,9 +53,9 @@ export const chatPage = ({ places, isDemo }: ChatPageNeeds): PageRoute => ({
       body: html`<header class="chat-head"><h1>匠途</h1><p>四川职业技能培训</p></header>
 ${isDemo && html`<p class="demo-banner">演示环境：课程和机构都是<strong>示例数据</strong>，不是真实信息。</p>`}
 <main class="chat-body">
-<ol id="turns" role="log" aria-live="polite" aria-label="对话">${greeting}</ol>
+<div role="log" aria-live="polite" aria-label="对话"><ol id="turns">${greeting}</ol></div>
 <p id="typing" class="typing" role="status" hidden></p>
-<p class="chat-links"><a href="/ranking">课程怎么排序</a></p>
+<p class="chat-links"><a href="/ranking">课程怎么排序</a> · <a href="/privacy">个人信息怎么用</a></p>
 </main>
 <noscript><p class="demo-banner">请在浏览器里打开 JavaScript 后使用。</p></noscript>
 <form id="ask" class="chat-foot" autocomplete="off">

@@ -12,12 +12,14 @@ import { type SignInNeeds, signInPages } from "./console/sign-in-page.ts";
 import { coursePage } from "./course-page.ts";
 import { docsPage } from "./docs-page.ts";
 import type { PageRoute } from "./page.ts";
+import { type PrivacyPageNeeds, privacyPage } from "./privacy-page.ts";
 import { type RankingPageNeeds, rankingPage } from "./ranking-page.ts";
 
 /** Every page there is. */
 export const pageRoutes = (
   needs: ChatPageNeeds &
     NewCourseNeeds &
+    PrivacyPageNeeds &
     RankingPageNeeds &
     SignInNeeds & { bases: BaseService; complaints: ComplaintService; demands: DemandService },
 ): PageRoute[] => [
@@ -26,6 +28,7 @@ export const pageRoutes = (
   basePage(needs),
   docsPage,
   rankingPage(needs),
+  privacyPage(needs),
   ...signInPages(needs),
   homePage(needs.courses),
   ...newCoursePages(needs),

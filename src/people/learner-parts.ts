@@ -2,9 +2,9 @@ import type { CourseService } from "../courses/course-service.ts";
 import type { Route } from "../http/route.ts";
 import type { Database } from "../kit/database.ts";
 import type { Places } from "../places/place.ts";
-import type { TemplateKind } from "./credit.ts";
+import type { ConsentService } from "./consent.ts";
 import { creditRoutes } from "./credit-routes.ts";
-import { type CreditService, createCreditService } from "./credit-service.ts";
+import type { CreditService } from "./credit-service.ts";
 import { favouriteRoutes } from "./favourite-routes.ts";
 import { createFavouriteService } from "./favourite-service.ts";
 import { createLearnerLogin } from "./learner-login.ts";
@@ -13,7 +13,7 @@ import type { MiniProgramLogin, MiniProgramPhone } from "./mini-program.ts";
 import type { PersonService } from "./person-service.ts";
 import { phoneRoutes } from "./phone-routes.ts";
 import { createPhoneService } from "./phone-service.ts";
-import { type Consents, privacyRoutes } from "./privacy-routes.ts";
+import { privacyRoutes } from "./privacy-routes.ts";
 import { profileRoutes } from "./profile-routes.ts";
 import { createProfileService, type ProfileService } from "./profile-service.ts";
 import { savedPlaceRoutes } from "./saved-place-routes.ts";
@@ -21,13 +21,11 @@ import { createSavedPlaceService } from "./saved-place-service.ts";
 import { sceneRoutes } from "./scene-routes.ts";
 import { createSceneService, type LinkPort, type QrPort } from "./scene-service.ts";
 import { sessionRoutes } from "./session-routes.ts";
-import { createSettingsService } from "./settings.ts";
 
 /** The mini-program as WeChat knows it. */
 export interface MiniProgram {
   appid: string;
   client: MiniProgramLogin & MiniProgramPhone & LinkPort;
-  templates: ReadonlyMap<string, TemplateKind>;
 }
 
 export interface LearnerNeeds {
@@ -35,7 +33,8 @@ export interface LearnerNeeds {
   places: Places;
   courses: Pick<CourseService, "publishedByIds">;
   people: PersonService;
-  consents: Consents;
+  consents: ConsentService;
+  credits: CreditService;
   secret: string;
   /** Undefined where none is set up: signing in then says so. */
   miniProgram: MiniProgram | undefined;
@@ -46,22 +45,19 @@ export interface LearnerNeeds {
 export interface LearnerParts {
   sessions: LearnerSessionService;
   profiles: ProfileService;
-  credits: CreditService;
   routes: Route[];
 }
 
 /** Everything of a learner that needs neither search nor bot. */
 export function createLearnerParts(needs: LearnerNeeds): LearnerParts {
-  const { db, places, people, consents, secret, miniProgram } = needs;
+  const { db, places, people, consents, credits, secret, miniProgram } = needs;
   const wechat = miniProgram?.client;
   const sessions = createLearnerSessionService(db);
   const profiles = createProfileService(db, places);
-  const credits = createCreditService({ db, templates: miniProgram?.templates ?? new Map() });
   const login = createLearnerLogin({ db, people, sessions, wechat, appid: miniProgram?.appid ?? "", secret });
   return {
     sessions,
     profiles,
-    credits,
     routes: [
       ...sessionRoutes({ login, sessions }),
       ...profileRoutes({ profiles }),
@@ -69,7 +65,7 @@ export function createLearnerParts(needs: LearnerNeeds): LearnerParts {
       ...favouriteRoutes({ favourites: createFavouriteService(db, needs.courses) }),
       ...phoneRoutes({ phones: createPhoneService({ db, wechat, secret }) }),
       ...creditRoutes({ credits }),
-      ...privacyRoutes({ db, people, consents, settings: createSettingsService(db) }),
+      ...privacyRoutes({ db, people, consents }),
       ...sceneRoutes({ scenes: createSceneService({ db, places, links: wechat, qrs: needs.qrs }) }),
     ],
   };

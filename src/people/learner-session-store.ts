@@ -62,8 +62,3 @@ export async function touchSession({ prisma }: Database, id: string, now: Date):
 export async function deleteSessions({ prisma }: Database, personId: string, id?: string): Promise<void> {
   await prisma.learnerSession.deleteMany({ where: { personId, ...(id !== undefined && { id }) } });
 }
-
-/** Sessions nobody can use any more, whosever they are. @returns how many */
-export async function deleteExpiredSessions({ prisma }: Database, now: Date): Promise<number> {
-  return (await prisma.learnerSession.deleteMany({ where: { expiresAt: { lte: now } } })).count;
-}

@@ -1,11 +1,10 @@
 import { z } from "zod";
 import { AppError, type FieldFault, invalid } from "../errors.ts";
-import { localDate } from "../kit/clock.ts";
 import type { Database } from "../kit/database.ts";
 import { DivisionCode, type Places } from "../places/place.ts";
 import { requireAgreement } from "./agreement.ts";
 import { holdPerson } from "./learner.ts";
-import { ageStanding, EMPTY_PROFILE, MINOR_NOTE, Profile } from "./profile.ts";
+import { ageStanding, EMPTY_PROFILE, Profile, YOUNG_NOTE } from "./profile.ts";
 
 /** What learners say about themselves, with their consent "profile". */
 export interface ProfileService {
@@ -31,10 +30,10 @@ const tooYoung = (): AppError =>
 
 function ageFaults({ birthYear }: Profile, now: Date): { faults: FieldFault[]; notes: string[] } {
   if (birthYear === null) return { faults: [], notes: [] };
-  const standing = ageStanding(birthYear, localDate(now));
+  const standing = ageStanding(birthYear, now);
   if (standing === "child") throw tooYoung();
   if (standing === "future") return { faults: [{ path: "birthYear", message: "出生年份不能在今年以后" }], notes: [] };
-  return { faults: [], notes: standing === "minor" ? [MINOR_NOTE] : [] };
+  return { faults: [], notes: standing === "young" ? [YOUNG_NOTE] : [] };
 }
 
 const isWhereOneLives = (code: string, places: Places): boolean =>

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import type { LocalDate } from "../kit/clock.ts";
+import { localDate } from "../kit/clock.ts";
 import { DivisionCode } from "../places/place.ts";
+import { mayBeMinor } from "./minors.ts";
 import { ProfileGroup } from "./target-group.ts";
 
 export const Schooling = z.enum(["无", "小学", "初中", "高中", "中专", "大专", "本科", "研究生"]);
@@ -23,20 +24,18 @@ export type Profile = z.infer<typeof Profile>;
 
 export const EMPTY_PROFILE: Profile = { divisionCode: null, groups: [], schooling: null, birthYear: null };
 
-/** Below it nothing is collected without a guardian (个人信息保护法, art. 31). */
-const CHILD_AGE = 14;
 /** 劳动法, art. 15: nobody under 16 may be employed, and training for work begins there. */
 const WORKING_AGE = 16;
 
 /**
- * What a birth year says about age. Only the year is known: somebody who turns 14 this year may be 13 today, and counts as that.
+ * What a birth year says about age. The birthday is not known: whoever may still be too young counts as that.
  * `future` = not born yet.
  */
-export function ageStanding(birthYear: number, today: LocalDate): "future" | "child" | "minor" | "adult" {
-  const turns = Number(today.slice(0, 4)) - birthYear;
+export function ageStanding(birthYear: number, now: Date): "future" | "child" | "young" | "grown" {
+  const turns = Number(localDate(now).slice(0, 4)) - birthYear;
   if (turns < 0) return "future";
-  if (turns <= CHILD_AGE) return "child";
-  return turns <= WORKING_AGE ? "minor" : "adult";
+  if (mayBeMinor(birthYear, now)) return "child";
+  return turns <= WORKING_AGE ? "young" : "grown";
 }
 
-export const MINOR_NOTE = "职业技能培训和补贴一般要年满 16 周岁。报名前请和家长商量，并问清培训机构收不收。";
+export const YOUNG_NOTE = "职业技能培训和补贴一般要年满 16 周岁。报名前请和家长商量，并问清培训机构收不收。";

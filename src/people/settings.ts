@@ -5,15 +5,6 @@ import type { Database } from "../kit/database.ts";
 export const Settings = z.strictObject({ isPersonalised: z.boolean() });
 export type Settings = z.infer<typeof Settings>;
 
-export interface SettingsService {
-  /** Undefined for somebody who is gone. */
-  read(personId: string): Promise<Settings | undefined>;
-  save(personId: string, settings: Settings): Promise<void>;
-}
-
-export const createSettingsService = ({ prisma }: Database): SettingsService => ({
-  read: async (personId) =>
-    (await prisma.person.findUnique({ where: { id: personId }, select: { isPersonalised: true } })) ?? undefined,
-  save: async (personId, { isPersonalised }) =>
-    void (await prisma.person.updateMany({ where: { id: personId }, data: { isPersonalised } })),
-});
+/** Undefined for somebody who is gone. Changed by PersonService.setPersonalised. */
+export const readSettings = async ({ prisma }: Database, personId: string): Promise<Settings | undefined> =>
+  (await prisma.person.findUnique({ where: { id: personId }, select: { isPersonalised: true } })) ?? undefined;

@@ -2,7 +2,7 @@ import { columnOfLocalDate, localDate } from "../kit/clock.ts";
 import type { Database } from "../kit/database.ts";
 import { DAILY_LIMITS } from "./limits.ts";
 
-export type BudgetState = "taken" | "used up" | "paused";
+type BudgetState = "taken" | "used up" | "paused";
 
 /** How often each API may still be called today, for all processes together. In PostgreSQL, so it survives a restart. */
 export interface Budgets {

@@ -10,7 +10,7 @@ export function isSameSignature(a: string, b: string): boolean {
   return one.length === other.length && timingSafeEqual(one, other);
 }
 
-export type Decrypted = { kind: "message"; text: string } | { kind: "refused"; reason: string };
+type Decrypted = { kind: "message"; text: string } | { kind: "refused"; reason: string };
 
 /** 安全模式: AES-256-CBC with the key's first half as IV. */
 export interface MessageCipher {

@@ -16,13 +16,13 @@ export const DAILY_LIMITS: Readonly<Record<string, number>> = {
   "/wxa/msg_sec_check": 2_000_000,
 };
 
-export interface Rate {
+interface Rate {
   calls: number;
   perMs: number;
 }
 
 /** Calls in a short time, of one process; where several processes exceed them together the platform says 44990 or 45011. */
-export const RATES: Readonly<Record<string, Rate>> = {
+const RATES: Readonly<Record<string, Rate>> = {
   "/cgi-bin/stable_token": { calls: 10_000, perMs: 60_000 },
   "/wxa/generate_urllink": { calls: 100, perMs: 1_000 },
   "/wxa/msg_sec_check": { calls: 4_000, perMs: 60_000 },

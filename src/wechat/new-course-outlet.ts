@@ -48,7 +48,7 @@ export function templateData(course: Course, label: string): Record<string, stri
   return {
     thing1: thing(course.title),
     thing2: thing(course.institution.name),
-    ...(session !== undefined && { time3: spoken(session.startsOn) }),
+    ...(session !== undefined && { date3: spoken(session.startsOn) }),
     thing4: thing(course.site?.divisionName ?? "线上"),
     thing5: thing(`${course.isDemo ? "示例：" : ""}${spokenFee(course.feeFen)}，符合您订阅的${label}`),
   };

@@ -40,15 +40,19 @@ export function createPostgresTokenStore(
     alone: async (appid, work) => {
       const connection = await sql.connect();
       let fault: Error | undefined;
+      // While the work asks the platform the connection idles, and nobody else hears that it broke.
+      const onError = (error: Error): void => {
+        fault = error;
+      };
+      connection.on("error", onError);
       try {
         await connection.query("BEGIN");
         await connection.query(WAIT);
         await connection.query(LOCK, [appid]);
         return await work();
       } finally {
-        await connection.query("COMMIT").catch((error: Error) => {
-          fault = error;
-        });
+        await connection.query("COMMIT").catch(onError);
+        connection.off("error", onError);
         connection.release(fault);
       }
     },

@@ -21,7 +21,7 @@ export interface TokenStore {
 }
 
 /** What stable_token answers. */
-export interface FetchedToken {
+interface FetchedToken {
   token: string;
   expiresInSeconds: number;
 }
@@ -29,7 +29,7 @@ export interface FetchedToken {
 /** Five minutes before a token ends the platform begins to hand out the next. */
 const EARLY_MS = 300_000;
 
-export interface TokenNeeds {
+interface TokenNeeds {
   appid: string;
   store: TokenStore;
   fetchToken: () => Promise<FetchedToken>;

@@ -35,7 +35,7 @@ export class WechatFault extends Error {
   }
 }
 
-const RID = /\brid:? ?([0-9a-f]{4,}(?:-[0-9a-f]{4,}){0,4})/i;
+const RID = /\brid: ?([\w-]{4,64})/;
 const HINT = /\bdata\.\w{1,32}\.value\b|\bip \d{1,3}(?:\.\d{1,3}){3}\b/;
 
 /** The fault an errcode stands for. Of `errmsg` only what names nobody is kept. */

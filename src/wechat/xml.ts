@@ -73,7 +73,7 @@ export function readXml(text: string): ReadXml {
 }
 
 /** What a message may hold: text, whole numbers, groups of fields, and lists, whose members become `item`s. */
-export type XmlField = string | number | XmlFields | readonly XmlField[] | undefined;
+type XmlField = string | number | XmlFields | readonly XmlField[] | undefined;
 export interface XmlFields {
   readonly [name: string]: XmlField;
 }

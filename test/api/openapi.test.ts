@@ -69,6 +69,12 @@ describe("/openapi.json", () => {
     }
   });
 
+  it("says for each route of a learner which token it wants", () => {
+    const learners = operations().filter(({ path }) => path.startsWith("/v1/me"));
+    expect(learners.length).toBeGreaterThan(20);
+    for (const { name, operation } of learners) expect(operation["security"], name).toEqual([{ learner: [] }]);
+  });
+
   it("points only at schemas it holds", () => {
     const text = JSON.stringify(document);
     for (const [, ref = ""] of text.matchAll(/"\$ref":"([^"]+)"/g)) {
@@ -98,9 +104,10 @@ describe("the declared routes", () => {
         }
   });
 
-  it("that change something are open to everyone only in the chat", () => {
+  it("that change something are open to everyone only in the chat, and to sign in", () => {
     const open = app.routes.filter(({ method, access }) => method !== "GET" && access.kind === "public");
-    expect(open.filter(({ path }) => !path.startsWith("/v1/chat"))).toEqual([]);
+    const elsewhere = open.filter(({ path }) => !path.startsWith("/v1/chat"));
+    expect(elsewhere.map(({ path }) => path)).toEqual(["/v1/miniprogram/sessions"]);
   });
 });
 

@@ -23,8 +23,11 @@ async function tidy(ownerUrl: string): Promise<void> {
   await owner.close();
 }
 
-/** The program over fresh services, with that many demo courses in the database and in the index. */
-export async function houseWith(courses: number, clock: Clock): Promise<ScaledHouse> {
+/**
+ * The program over fresh services, with that many demo courses in the database and in the index.
+ * @param isIndexed false where the index is to be built by whoever measures that
+ */
+export async function houseWith(courses: number, clock: Clock, isIndexed = true): Promise<ScaledHouse> {
   const services = await temporaryServices({ isDurable: true });
   const { databaseUrl, databaseOwnerUrl, meili, secret } = services;
   if (databaseOwnerUrl === undefined || meili === undefined) {
@@ -38,7 +41,7 @@ export async function houseWith(courses: number, clock: Clock): Promise<ScaledHo
   await db.close();
   await tidy(databaseOwnerUrl);
   const house = await wire({ config: loadConfig({ TRUST_PROXY: "true" }), services, clock, log: createLog("silent") });
-  await house.sync?.rebuild(showProgress);
+  if (isIndexed) await house.sync?.rebuild(showProgress);
   return {
     house,
     services: { databaseUrl, meili, secret },

@@ -72,7 +72,7 @@ describe("complaints", () => {
     const person = await aPerson();
     const { complaint } = await complaints().file(person, { category: "subsidy", words: "补贴没到" }, NOW);
     await expect(complaints().answer(staff, complaint.id, "好", NOW)).rejects.toMatchObject({ code: "forbidden" });
-    await expect(complaints().waiting(staff)).rejects.toMatchObject({ code: "forbidden" });
+    await expect(complaints().waiting(staff, NOW)).rejects.toMatchObject({ code: "forbidden" });
     await complaints().answer(reviewer, complaint.id, "已经在办", later(1));
     expect((await complaints().ofPerson(person))[0]).toMatchObject({ answer: "已经在办", answeredAt: later(1) });
     await expect(complaints().answer(reviewer, complaint.id, null, later(2))).rejects.toMatchObject({
@@ -84,7 +84,7 @@ describe("complaints", () => {
   });
 
   it("wait in the order in which they came, without their authors", async () => {
-    const { complaints: waiting, total } = await complaints().waiting(reviewer);
+    const { complaints: waiting, total } = await complaints().waiting(reviewer, NOW);
     const times = waiting.map(({ createdAt }) => createdAt.getTime());
     expect(times).toEqual([...times].sort((a, b) => a - b));
     expect(total).toBe(waiting.length);

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { createLog } from "../../src/kit/log.ts";
 import { createSealer } from "../../src/kit/sealed.ts";
 import { createBudgets } from "../../src/wechat/budgets.ts";
@@ -15,6 +15,7 @@ const SECRET = "app-secret-of-the-test";
 const OPENID = "oABC-def_1234567890123456789";
 const TEMPLATE = "template_of_the_test_1";
 const NOW = new Date("2026-03-01T04:00:00Z");
+let now = NOW;
 const CUSTOM = "/cgi-bin/message/custom/send";
 const SUBSCRIBE = "/cgi-bin/message/subscribe/send";
 const BIZ = "/cgi-bin/message/subscribe/bizsend";
@@ -25,14 +26,14 @@ let test: TestDatabase;
 let platform: TinyPlatform;
 let logged: string[] = [];
 
-const clientAt = (baseUrl: string, deadlineMs = 500, limits?: Record<string, number>): WechatClient =>
+const clientAt = (baseUrl: string, deadlineMs = 10_000, limits?: Record<string, number>): WechatClient =>
   createWechatClient({
     appid: APPID,
     secret: SECRET,
     baseUrl,
     tokens: createPostgresTokenStore(test.db, createSealer("secret of this installation", "wechat_token")),
     budgets: createBudgets(test.db, limits),
-    clock: { now: () => NOW },
+    clock: { now: () => now },
     log: createLog("debug", { write: (line) => void logged.push(line) }),
     deadlineMs,
   });
@@ -57,6 +58,7 @@ afterAll(async () => {
 beforeEach(async () => {
   platform.reset();
   logged = [];
+  now = NOW;
   await test.db.prisma.wechatToken.deleteMany();
   await test.db.prisma.wechatBudget.deleteMany();
   client = clientAt(platform.url);
@@ -114,6 +116,12 @@ describe("a call", () => {
   });
 });
 
+it("the API may be behind a gateway with a path of its own", async () => {
+  platform.answer(`/wx${TOKEN}`, { json: { access_token: "token-of-the-test-x", expires_in: 7_200 } });
+  platform.answer(`/wx${IPS}`, { json: { ip_list: [] } });
+  expect(await clientAt(`${platform.url}/wx/`).callbackIps({})).toEqual([]);
+});
+
 describe("a fault of the platform", () => {
   it.each([
     ["an HTML page", { status: 200, text: "<html><title>502</title></html>" }],
@@ -125,7 +133,8 @@ describe("a fault of the platform", () => {
     ["silence", "hang" as const],
   ])("%s leaves unknown what became of a message, and it is not sent again", async (_what, answer) => {
     platform.answer(CUSTOM, answer);
-    expect(await faultOf(say())).toMatchObject({ kind: "transient", isOutcomeUnknown: true });
+    const impatient = clientAt(platform.url, 2_000);
+    expect(await faultOf(say("悄悄话", impatient))).toMatchObject({ kind: "transient", isOutcomeUnknown: true });
     expect(platform.askedFor(CUSTOM)).toHaveLength(1);
   });
 
@@ -159,6 +168,18 @@ describe("a fault of the platform", () => {
     platform.answer(CUSTOM, { json: { errcode: 99_999, errmsg: "new" } });
     expect(await faultOf(say())).toMatchObject({ kind: "content", code: 99_999 });
     expect(logged.map((line): { level: number } => JSON.parse(line))).toMatchObject([{ level: 50 }]);
+  });
+
+  it("of the account rests that API for half a minute, and no other", async () => {
+    platform.answer(CUSTOM, { json: { errcode: 48001, errmsg: "api unauthorized" } });
+    for (let tries = 0; tries < 3; tries++)
+      expect(await faultOf(say())).toMatchObject({ kind: "account", code: 48001, api: CUSTOM });
+    expect(platform.askedFor(CUSTOM)).toHaveLength(1);
+    platform.answer(IPS, { json: { ip_list: [] } });
+    await client.callbackIps({});
+    platform.answer(CUSTOM, { json: { errcode: 0 } });
+    now = new Date(NOW.getTime() + 30_000);
+    await say();
   });
 
   it("with promised fields missing is no success", async () => {
@@ -196,9 +217,13 @@ describe("whoever asks", () => {
   it("may give up, before and while the platform answers", async () => {
     await client.callbackIps({}).catch(() => undefined);
     expect(await faultOf(client.callbackIps({}, AbortSignal.abort()))).toMatchObject({ kind: "transient" });
+    platform.reset();
     platform.answer(IPS, "hang");
-    const asking = clientAt(platform.url, 60_000).callbackIps({}, AbortSignal.timeout(50));
-    expect(await faultOf(asking)).toMatchObject({ kind: "transient", isOutcomeUnknown: true });
+    const asker = new AbortController();
+    const asking = faultOf(client.callbackIps({}, asker.signal));
+    await vi.waitFor(() => expect(platform.askedFor(IPS)).toHaveLength(1), 10_000);
+    asker.abort();
+    expect(await asking).toMatchObject({ kind: "transient", isOutcomeUnknown: true });
   });
 });
 
@@ -240,7 +265,7 @@ describe("the access token", () => {
 
 describe("the calls of a day", () => {
   it("that are used up are not made", async () => {
-    const limited = clientAt(platform.url, 500, { [CUSTOM]: 1 });
+    const limited = clientAt(platform.url, 10_000, { [CUSTOM]: 1 });
     await say("一", limited);
     expect(await faultOf(say("二", limited))).toMatchObject({ kind: "quota_day", hint: "used up" });
     expect(platform.askedFor(CUSTOM)).toHaveLength(1);

@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { openDatabase } from "../../src/kit/database.ts";
 import { createLog } from "../../src/kit/log.ts";
 import { createSealer } from "../../src/kit/sealed.ts";
 import { createPostgresTokenStore } from "../../src/wechat/token-store-postgres.ts";
@@ -51,7 +53,7 @@ function issuer(waitMs = 30) {
   return {
     issued,
     fetchToken: async () => {
-      await new Promise((resolve) => setTimeout(resolve, waitMs));
+      await sleep(waitMs);
       issued.push(`plain-token-${issued.length + 1}`);
       return { token: `plain-token-${issued.length}`, expiresInSeconds: 7_200 };
     },
@@ -148,11 +150,40 @@ describe.each([
     const order: string[] = [];
     const work = (name: string) => async () => {
       order.push(`${name} in`);
-      await new Promise((resolve) => setTimeout(resolve, 60));
+      await sleep(60);
       order.push(`${name} out`);
     };
     await Promise.all([one.alone(appid, work("a")), other.alone(appid, work("b"))]);
     expect(order[1]).toBe(order[0]?.replace("in", "out"));
     expect(order).toHaveLength(4);
+  });
+});
+
+describe("the lock in PostgreSQL", () => {
+  it("falls when the line of its holder breaks, who lives on", async () => {
+    const test = await freshDatabase();
+    const other = openDatabase(test.url, 2);
+    try {
+      const [holder, waiter] = [other, test.db].map((db) => createPostgresTokenStore(db, sealer));
+      const order: string[] = [];
+      let held: Promise<void> | undefined;
+      await new Promise<void>((isHeld) => {
+        held = holder?.alone("wx", async () => {
+          isHeld();
+          await sleep(400);
+          order.push("holder");
+        });
+      });
+      await test.db.sql.query(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE state = 'idle in transaction' AND datname = current_database()",
+      );
+      await Promise.all([held, waiter?.alone("wx", async () => void order.push("waiter"))]);
+      expect(order).toEqual(["waiter", "holder"]);
+      await holder?.alone("wx", async () => void order.push("again"));
+      expect(order.at(-1)).toBe("again");
+    } finally {
+      await other.close();
+      await test.drop();
+    }
   });
 });

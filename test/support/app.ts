@@ -78,6 +78,7 @@ export async function startEdge(
       institutions,
       staff,
       isDemo: true,
+      operator: { name: "测试运营单位", contact: "12333" },
       weights: await readWeights(),
       subsidySources: (isDemo) => readSubsidySources(db, isDemo),
     }),

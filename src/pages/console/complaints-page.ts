@@ -32,7 +32,7 @@ const item = (
 </section>`;
 
 async function pageOf({ complaints, places }: ComplaintPageNeeds, call: PageCall, fault?: string): Promise<Html> {
-  const { complaints: waiting, total } = await complaints.waiting(call.actor);
+  const { complaints: waiting, total } = await complaints.waiting(call.actor, call.now);
   const today = localDate(call.now);
   return consoleFrame({
     title: "投诉",

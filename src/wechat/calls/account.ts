@@ -23,7 +23,7 @@ export const quotaOf = defineCall({
   method: "POST",
   path: "/cgi-bin/openapi/quota/get",
   needsToken: true,
-  input: z.strictObject({ apiPath: z.string().regex(/^\/[\w/]{1,128}$/, "not a path of the API") }),
+  input: z.strictObject({ apiPath: z.string().regex(/^\/[\w/-]{1,128}$/, "not a path of the API") }),
   sent: ({ apiPath }) => ({ body: { cgi_path: apiPath } }),
   output: z
     .object({ quota: z.object({ daily_limit: Count, used: Count, remain: Count }) })

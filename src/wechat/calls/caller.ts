@@ -6,6 +6,7 @@ import { isListed } from "../error-table.ts";
 import type { RateLimits } from "../limits.ts";
 import { retryWaitMs } from "../retry.ts";
 import { WechatFault } from "../wechat-fault.ts";
+import { createCircuit } from "./circuit.ts";
 import type { Account, Call } from "./definition.ts";
 import { outgoingOf } from "./outgoing.ts";
 import { outputOf } from "./reply.ts";
@@ -48,6 +49,7 @@ const checkedOf = <Given, Checked, Output>(call: Call<Given, Checked, Output>, g
 export function createCaller(needs: CallerNeeds): Caller {
   const { account, baseUrl, budgets, rates, transport, clock, log, deadlineMs } = needs;
 
+  const circuit = createCircuit(clock);
   const givenUp = (api: string): WechatFault => new WechatFault({ api, kind: "transient", hint: "given up" });
 
   const enter = async (api: string, signal: AbortSignal): Promise<void> => {
@@ -81,6 +83,7 @@ export function createCaller(needs: CallerNeeds): Caller {
     const { api, kind, code, rid, hint, isOutcomeUnknown } = fault;
     const isOurs = kind === "account" || kind === "quota_day" || (code !== undefined && !isListed(code));
     log[isOurs ? "error" : "warn"]({ api, kind, code, rid, hint, isOutcomeUnknown }, "wechat call");
+    if (kind === "account") circuit.open(fault);
     if (kind === "quota_day" && code !== undefined) await budgets.pause(account.appid, api, clock.now());
   };
 
@@ -90,6 +93,7 @@ export function createCaller(needs: CallerNeeds): Caller {
     let hasRenewed = false;
     for (let tries = 1; ; tries++) {
       if (signal.aborted) throw givenUp(call.path);
+      circuit.pass(call.path);
       const token = await tokens?.current();
       try {
         return await attempt(call, checked, token, signal);

@@ -17,7 +17,8 @@ const TYPES: Readonly<Record<string, (value: string) => boolean>> = {
   letter: upTo(32, /^[A-Za-z]+$/),
   symbol: upTo(5, /^[^\p{L}\p{N}]+$/u),
   character_string: upTo(32, /^[\x20-\x7e]+$/),
-  time: upTo(64, spanOf(`(?:${DAY} ?)?${HOUR}`)),
+  // A day without its hour is not documented for `time`; whether it passes is the platform's to say.
+  time: upTo(64, spanOf(`(?:${HOUR}|${DAY}(?: ?${HOUR})?)`)),
   date: upTo(64, spanOf(`${DAY}(?: ?${HOUR})?`)),
   amount: upTo(16, /^\p{Sc}?\d{1,10}(?:\.\d+)?元?$/u),
   phone_number: upTo(17, /^[\d+\-() ]+$/),

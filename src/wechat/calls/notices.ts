@@ -4,8 +4,8 @@ import { Appid, MessageId, Openid, PagePath, TemplateId, WebUrl } from "./fields
 import { dataOf, KeywordValues } from "./keyword-values.ts";
 
 const Page = z.strictObject({ appid: Appid, page: PagePath });
-/** The same person and id are sent once within ten minutes. */
-const ClientMessageId = z.string().regex(/^[\w-]{1,64}$/, "not an id");
+/** The same person and id are sent once within ten minutes. How long it may be is not documented: a UUID without its dashes fits. */
+const ClientMessageId = z.string().regex(/^[\w-]{1,32}$/, "not an id");
 /** What the event about the message's fate will name. */
 const Sent = z.object({ msgid: MessageId.optional() }).transform(({ msgid }) => ({ messageId: msgid }));
 
@@ -105,7 +105,6 @@ const Template = z
     /** Keys of the values it takes, in order: `thing1`, `time2` … */
     keys: [...content.matchAll(/\{\{(\w+)\.DATA\}\}/g)].map(([, key = ""]) => key),
   }));
-export type Template = z.output<typeof Template>;
 
 /** The templates the account has taken from the library. */
 export const templates = defineCall({

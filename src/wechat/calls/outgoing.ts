@@ -20,7 +20,7 @@ export function outgoingOf(
   { query = {}, body, file }: Sent,
   token: string | undefined,
 ): Outgoing {
-  const url = new URL(path, baseUrl);
+  const url = new URL(`${baseUrl.replace(/\/$/, "")}${path}`); // the API may be behind a gateway with a path of its own
   if (token !== undefined) url.searchParams.set("access_token", token);
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
   if (file !== undefined) {

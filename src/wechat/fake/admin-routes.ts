@@ -12,19 +12,26 @@ import { resetWorld, type World } from "./world.ts";
 const Account = z.enum(["official", "miniprogram"]).default("official");
 
 const Settings = z.strictObject({
-  isVerified: z.boolean().optional(),
-  isIpAllowed: z.boolean().optional(),
-  isSecretFrozen: z.boolean().optional(),
-  isReleased: z.boolean().optional(),
-  attempts: z.number().int().min(1).max(5).optional(),
-  timeoutMs: z.number().int().min(50).max(60_000).optional(),
+  isVerified: z.boolean().exactOptional(),
+  isIpAllowed: z.boolean().exactOptional(),
+  isSecretFrozen: z.boolean().exactOptional(),
+  isReleased: z.boolean().exactOptional(),
+  attempts: z.number().int().min(1).max(5).exactOptional(),
+  timeoutMs: z.number().int().min(50).max(60_000).exactOptional(),
 });
-const Followers = z.strictObject({
-  visitors: z.array(z.string().min(1).max(64)).min(1).max(100_000),
-  account: Account,
-});
+const visitor = z.string().min(1).max(64);
+/** People by name, or so many of them for a load test: prefix-0, prefix-1 … */
+const Followers = z.union([
+  z.strictObject({ visitors: z.array(visitor).min(1).max(500), account: Account }),
+  z
+    .strictObject({ prefix: visitor, count: z.number().int().min(1).max(100_000), account: Account })
+    .transform(({ prefix, count, account }) => ({
+      visitors: Array.from({ length: count }, (_, index) => `${prefix}-${index}`),
+      account,
+    })),
+]);
 const Push = z.looseObject({ openid: z.string(), copies: z.number().int().min(1).max(10).default(1) });
-const Login = z.strictObject({ visitor: z.string().min(1).max(64), isHighRisk: z.boolean().default(false) });
+const Login = z.strictObject({ visitor, isHighRisk: z.boolean().default(false) });
 const Credit = z.strictObject({
   openid: z.string(),
   templateId: z.string(),
@@ -38,15 +45,8 @@ const TemplateInput = z.strictObject({
   content: z.string(),
   example: z.string().default(""),
   type: z.union([z.literal(2), z.literal(3)]).default(2),
-  enums: z.record(z.string(), z.array(z.string())).optional(),
+  enums: z.record(z.string(), z.array(z.string())).exactOptional(),
 });
-
-/** Undefined values of a patch change nothing. */
-const given = <Patch extends object>(patch: Patch): { [Key in keyof Patch]?: Exclude<Patch[Key], undefined> } =>
-  // Object.fromEntries forgets the names of its keys.
-  Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as {
-    [Key in keyof Patch]?: Exclude<Patch[Key], undefined>;
-  };
 
 /** Levers of the local platform for tests, the demo and load tests: everything below `/__fake`. */
 export function adminRoutes(world: World, pusher: Pusher): Router {
@@ -88,19 +88,18 @@ export function adminRoutes(world: World, pusher: Pusher): Router {
   });
   withInput("/fault", InjectedFault, (fault) => world.faults.add(fault));
   withInput("/settings", Settings, (patch) => {
-    world.settings = { ...world.settings, ...given(patch) };
+    world.settings = { ...world.settings, ...patch };
   });
   withInput("/limits", z.strictObject({ path: z.string(), daily: z.number().int().min(0) }), ({ path, daily }) =>
     world.usage.setDaily(path, daily),
   );
   withInput("/tokens/kill", z.strictObject({}), () => world.tokens.killAll());
-  withInput("/templates", TemplateInput, ({ enums, ...template }) => {
-    const others = world.templates.filter(({ id }) => id !== template.id);
-    world.templates = [...others, { ...template, ...(enums === undefined ? {} : { enums }) }];
+  withInput("/templates", TemplateInput, (template) => {
+    world.templates = [...world.templates.filter(({ id }) => id !== template.id), template];
   });
   withInput("/followers", Followers, ({ visitors, account }) => ({
-    openids: visitors.map((visitor) => {
-      const person = world.people.ofVisitor(account, visitor);
+    openids: visitors.map((name) => {
+      const person = world.people.ofVisitor(account, name);
       person.isFollowing = account === "official";
       person.followedAt = world.clock.now();
       return person.openid;
@@ -113,8 +112,8 @@ export function adminRoutes(world: World, pusher: Pusher): Router {
   withInput("/credit", Credit, ({ openid, templateId, count, isLongTerm }, ctx) => {
     personOf(openid, ctx)?.credits.set(templateId, { count, isLongTerm, isOff: false });
   });
-  withInput("/login", Login, ({ visitor, isHighRisk }) => {
-    const person = world.people.ofVisitor("miniprogram", visitor);
+  withInput("/login", Login, ({ visitor: name, isHighRisk }) => {
+    const person = world.people.ofVisitor("miniprogram", name);
     person.visitedAt = world.clock.now();
     return {
       openid: person.openid,

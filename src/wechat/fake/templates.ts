@@ -18,7 +18,7 @@ export interface Template {
 const NOTICE_LINES = [
   "课程名称:{{thing1.DATA}}",
   "培训机构:{{thing2.DATA}}",
-  "开班时间:{{time3.DATA}}",
+  "开班时间:{{date3.DATA}}",
   "上课地点:{{thing4.DATA}}",
   "温馨提示:{{thing5.DATA}}",
 ].join("\n");

@@ -27,7 +27,7 @@ export interface Settings {
   timeoutMs: number;
 }
 
-export const usualSettings: Settings = {
+const usualSettings: Settings = {
   isVerified: true,
   isIpAllowed: true,
   isSecretFrozen: false,
@@ -55,9 +55,11 @@ export interface World {
   readonly ids: Ids;
   readonly feed: Feed;
   readonly people: People;
-  readonly usage: Usage;
   readonly faults: InjectedFaults;
   readonly media: MediaStore;
+  /** What a reset goes back to. */
+  readonly initialSettings: Settings;
+  usage: Usage;
   tokens: Tokens;
   logins: Codes<Login>;
   phones: Codes<string>;
@@ -76,6 +78,7 @@ export interface World {
 }
 
 const fresh = (ids: Ids) => ({
+  usage: createUsage(),
   tokens: createTokens(ids),
   logins: createCodes<Login>(ids, "login"),
   phones: createCodes<string>(ids, "phone"),
@@ -96,6 +99,7 @@ export function createWorld(needs: {
   const clock = createFakeClock(needs.clock);
   const ids = createIds(`${needs.accounts.official.secret}:${clock.now().toISOString()}`);
   const feed = createFeed();
+  const initialSettings = { ...usualSettings, ...needs.settings };
   return {
     accounts: needs.accounts,
     clock,
@@ -103,10 +107,10 @@ export function createWorld(needs: {
     ids,
     feed,
     people: createPeople({ ids, clock, feed }),
-    usage: createUsage(),
     faults: createInjectedFaults(),
     media: createMediaStore(ids),
-    settings: { ...usualSettings, ...needs.settings },
+    initialSettings,
+    settings: initialSettings,
     origin: "",
     ...fresh(ids),
   };
@@ -118,7 +122,7 @@ export function resetWorld(world: World): void {
   world.people.clear();
   world.faults.clear();
   world.media.clear();
-  world.settings = { ...usualSettings };
+  world.settings = world.initialSettings;
   Object.assign(world, fresh(world.ids));
 }
 

@@ -16,6 +16,8 @@ export interface ProgramOptions {
   /** Where it finds the engine, when not directly. */
   meiliUrl?: string;
   demoCourses?: number;
+  /** More of its environment. */
+  env?: Record<string, string>;
 }
 
 /** The real program, `node dist/main.js start`, on the row's services. Started again in the same folder after a kill, as a supervisor would. */
@@ -29,11 +31,12 @@ const hasAnswered = async (port: number): Promise<boolean> =>
   (await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined))?.status === 200;
 
 export async function aProgram({ databaseUrl, meili, secret }: Ground, options: ProgramOptions): Promise<Program> {
-  const { roles, port, meiliUrl = meili.url, demoCourses = 0 } = options;
+  const { roles, port, meiliUrl = meili.url, demoCourses = 0, env: more = {} } = options;
   const folder = await mkdtemp(path.join(os.tmpdir(), "jiangtu-scorecard-"));
   const env = {
     ...{ ROLES: roles, DATA_DIR: folder, DATABASE_URL: databaseUrl, MEILI_URL: meiliUrl, MEILI_KEY: meili.key },
     ...{ SECRET: secret, PORT: `${port ?? 0}`, DEMO_COURSES: `${demoCourses}`, LOG_LEVEL: "warn", TRUST_PROXY: "true" },
+    ...more,
   };
   return {
     start: async () => {
