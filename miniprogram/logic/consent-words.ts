@@ -21,8 +21,8 @@ export const CONSENT_VERSION = "2026-11";
 /** `unasked` = this version was not answered yet: it may be asked, once. */
 export function standing(items: readonly ConsentItem[], purpose: Purpose): "given" | "refused" | "unasked" {
   const item = items.find((each) => each.purpose === purpose && each.version === CONSENT_VERSION);
-  if (item === undefined || item.answeredAt === null) return "unasked";
-  return item.isGiven && item.withdrawnAt === null ? "given" : "refused";
+  if (item === undefined || item.state === "asked") return "unasked";
+  return item.state === "given" ? "given" : "refused";
 }
 
 export const LOCATION_REFUSED = "您没有同意使用位置。可以选区县；想改主意，到“我的 › 隐私与数据”里打开。";
