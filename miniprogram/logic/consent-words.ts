@@ -9,7 +9,7 @@ const PURPOSES: Readonly<Record<Purpose, { name: string; text: string }>> = {
   },
   notices: { name: "新班次提醒", text: "您订阅的课程有新班次时告诉您。随时可以退订。" },
   phone: { name: "手机号", text: "加密保存，只用来把您要的回复告诉您。" },
-  profile: { name: "我的情况", text: "您自己填的区县、学历等，用来把合适的课程排在前面。" },
+  profile: { name: "常住区县", text: "您自己选的区县，用来弄清同名的地方说的是哪一个。不填也能用。" },
 };
 
 export const purposeName = (purpose: Purpose): string => PURPOSES[purpose].name;
@@ -21,8 +21,8 @@ export const CONSENT_VERSION = "2026-11";
 /** `unasked` = this version was not answered yet: it may be asked, once. */
 export function standing(items: readonly ConsentItem[], purpose: Purpose): "given" | "refused" | "unasked" {
   const item = items.find((each) => each.purpose === purpose && each.version === CONSENT_VERSION);
-  if (item === undefined || item.answeredAt === null) return "unasked";
-  return item.isGiven && item.withdrawnAt === null ? "given" : "refused";
+  if (item === undefined || item.state === "asked") return "unasked";
+  return item.state === "given" ? "given" : "refused";
 }
 
 export const LOCATION_REFUSED = "您没有同意使用位置。可以选区县；想改主意，到“我的 › 隐私与数据”里打开。";

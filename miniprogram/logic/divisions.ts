@@ -14,6 +14,13 @@ export const countyNames = (city: number): string[] => [
   ...(CITIES[city]?.counties.map(({ name }) => name) ?? []),
 ];
 
+/** 成都市双流区; undefined for a code outside of Sichuan. */
+export const divisionName = (code: string): string | undefined =>
+  CITIES.flatMap((city) => [
+    { code: city.code, name: city.name },
+    ...city.counties.map((county) => ({ code: county.code, name: `${city.name}${county.name}` })),
+  ]).find((each) => each.code === code)?.name;
+
 /** What the wheels stand on; a county is named with its city where its own name would not tell which. */
 export function divisionAt([cityIndex, countyIndex]: Wheels): Named | undefined {
   const city = CITIES[cityIndex];

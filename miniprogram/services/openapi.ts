@@ -599,6 +599,35 @@ export interface Operations {
     };
     answer: undefined;
   };
+  /** 我的个人情况（没填的为空） */
+  "GET /v1/me/profile": {
+    answer: {
+      divisionCode: string | null;
+      groups: Array<"migrant_worker" | "rural_labourer" | "graduate" | "student" | "veteran" | "military_family" | "woman_returning" | "disabled" | "unemployed_registered" | "laid_off" | "hard_to_employ" | "zero_employment_family" | "older_worker" | "low_income" | "poverty_alleviated" | "entrepreneur" | "gig_worker" | "fisherman" | "dropout_youth">;
+      schooling: "无" | "小学" | "初中" | "高中" | "中专" | "大专" | "本科" | "研究生" | null;
+      birthYear: number | null;
+    };
+  };
+  /** 保存个人情况，整份替换；先要同意 profile。未满 14 周岁不保存；notes 是要告诉本人的话 */
+  "PUT /v1/me/profile": {
+    body: {
+      divisionCode?: string | null;
+      groups?: Array<"migrant_worker" | "rural_labourer" | "graduate" | "student" | "veteran" | "military_family" | "woman_returning" | "disabled" | "unemployed_registered" | "laid_off" | "hard_to_employ" | "zero_employment_family" | "older_worker" | "low_income" | "poverty_alleviated" | "entrepreneur" | "gig_worker" | "fisherman" | "dropout_youth">;
+      schooling?: "无" | "小学" | "初中" | "高中" | "中专" | "大专" | "本科" | "研究生" | null;
+      birthYear?: number | null;
+    };
+    answer: {
+      divisionCode: string | null;
+      groups: Array<"migrant_worker" | "rural_labourer" | "graduate" | "student" | "veteran" | "military_family" | "woman_returning" | "disabled" | "unemployed_registered" | "laid_off" | "hard_to_employ" | "zero_employment_family" | "older_worker" | "low_income" | "poverty_alleviated" | "entrepreneur" | "gig_worker" | "fisherman" | "dropout_youth">;
+      schooling: "无" | "小学" | "初中" | "高中" | "中专" | "大专" | "本科" | "研究生" | null;
+      birthYear: number | null;
+      notes: Array<string>;
+    };
+  };
+  /** 删除个人情况 */
+  "DELETE /v1/me/profile": {
+    answer: undefined;
+  };
   /** 我的常用地点 */
   "GET /v1/me/places": {
     answer: {
@@ -703,7 +732,10 @@ export interface Operations {
       items: Array<{
         purpose: "service" | "location" | "notices" | "phone" | "profile";
         version: string;
+        channel: string;
+        state: "asked" | "given" | "refused" | "withdrawn";
         isGiven: boolean;
+        askedAt: string;
         answeredAt: string | null;
         withdrawnAt: string | null;
       }>;
@@ -722,7 +754,10 @@ export interface Operations {
       items: Array<{
         purpose: "service" | "location" | "notices" | "phone" | "profile";
         version: string;
+        channel: string;
+        state: "asked" | "given" | "refused" | "withdrawn";
         isGiven: boolean;
+        askedAt: string;
         answeredAt: string | null;
         withdrawnAt: string | null;
       }>;

@@ -125,7 +125,9 @@ export const createWxPlatform = (): Platform => ({
   write: (key, value) => wx.setStorageSync(key, value),
   forget: (key) => wx.removeStorageSync(key),
   openPrivacyGuide: () => void wx.openPrivacyContract({}),
-  tell: (sentence) => void wx.showToast({ title: sentence, icon: "none", duration: 3000 }),
+  // A toast is cut after two lines and gone before it is read.
+  tell: (sentence) => void wx.showModal({ content: sentence, showCancel: false, confirmText: "知道了" }),
+  scrollTo: (id) => void wx.pageScrollTo({ selector: `#${id}`, duration: 200, fail: () => undefined }),
   copy: (text) =>
     new Promise((resolve) => {
       wx.setClipboardData({ data: text, success: () => resolve(true), fail: () => resolve(false) });

@@ -65,6 +65,8 @@ export interface Platform {
   /** Hands a text file to the person, to send it to themselves. @returns whether it was handed over */
   shareFile(name: string, text: string): Promise<boolean>;
   open(path: string): void;
+  /** Brings an element of the page in front into view. */
+  scrollTo(id: string): void;
   /** How large WeChat's own text is set; 1 = standard. */
   fontScale(): number;
   /** Milliseconds since 1970. */

@@ -14,6 +14,7 @@ import { distanceMetres, gcj02OfWgs84, wgs84OfGcj02 } from "../../miniprogram/lo
 import * as spoken from "../../miniprogram/logic/spoken";
 import { reportsOf, wordsAfter } from "../../miniprogram/logic/subscribe";
 import { queryText, requestOf } from "../../miniprogram/services/call";
+import type { ConsentItem } from "../../miniprogram/services/consents";
 import { courseParams } from "../../search/search-params.ts";
 import { COURSE_MODE_NAMES, COURSE_SCHEDULE_NAMES } from "../../src/courses/course.ts";
 import { LocalDate, localDate, spokenDate } from "../../src/kit/clock.ts";
@@ -193,21 +194,24 @@ describe("subscribing", () => {
 });
 
 describe("consents", () => {
-  const item = {
+  const item: ConsentItem = {
     purpose: "location",
     version: CONSENT_VERSION,
+    channel: "miniprogram",
+    state: "given",
     isGiven: true,
+    askedAt: "2026-11-25T00:00:00Z",
     answeredAt: "2026-11-25T00:00:00Z",
     withdrawnAt: null,
-  } as const;
+  };
 
   it("stand as given, refused or not asked, by the present version only", () => {
     expect(standing([], "location")).toBe("unasked");
     expect(standing([item], "location")).toBe("given");
     expect(standing([item], "phone")).toBe("unasked");
     expect(standing([{ ...item, version: "2020-01" }], "location")).toBe("unasked");
-    expect(standing([{ ...item, isGiven: false, answeredAt: null }], "location")).toBe("unasked");
-    expect(standing([{ ...item, isGiven: false }], "location")).toBe("refused");
-    expect(standing([{ ...item, withdrawnAt: "2026-11-26T00:00:00Z" }], "location")).toBe("refused");
+    expect(standing([{ ...item, state: "asked" }], "location")).toBe("unasked");
+    expect(standing([{ ...item, state: "refused" }], "location")).toBe("refused");
+    expect(standing([{ ...item, state: "withdrawn" }], "location")).toBe("refused");
   });
 });

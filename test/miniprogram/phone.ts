@@ -18,6 +18,7 @@ export interface PhoneRecord {
   requests: { method: string; url: string; authorization: string | undefined; body: unknown }[];
   told: string[];
   opened: string[];
+  scrolled: string[];
   copied: string[];
   called: string[];
   files: { name: string; text: string }[];
@@ -62,6 +63,7 @@ export function createPhone(given: Partial<PhoneAnswers> = {}, now: () => number
     requests: [],
     told: [],
     opened: [],
+    scrolled: [],
     copied: [],
     called: [],
     files: [],
@@ -109,6 +111,7 @@ export function createPhone(given: Partial<PhoneAnswers> = {}, now: () => number
       record.files.push({ name, text });
       return true;
     },
+    scrollTo: (id) => void record.scrolled.push(id),
     open: (path) => void record.opened.push(path),
     fontScale: () => answers.fontScale,
     now,

@@ -148,7 +148,7 @@ describe("components", () => {
 
 const PAGES: [name: string, says: RegExp, query?: Record<string, string>][] = [
   ["chat", /您好，我是匠途/],
-  ["search", /共 (至少 )?\d+ 门课程/],
+  ["search", /(共|至少) \d+ 门课程/],
   ["shortage", /目录/],
   ["occupation", /焊工/, { code: "6-18-02-04" }],
   ["me", /关怀版[\s\S]*常用地点/],
@@ -173,9 +173,15 @@ describe.each([
     await picturesOf(name, isCare);
   });
 
+  it("the bar marks the page in front and is as large as the page's text", async () => {
+    await stage.open("shortage");
+    expect(await stage.page.locator('[class*="--tab-on"]').innerText()).toBe("紧缺职业");
+    expect(await fontSize(".bar-holder [class*='--tab']")).toBeCloseTo(isCare ? 21 : 15);
+  });
+
   it("a course is read to its end: facts, enrolment, document", async () => {
     await stage.open("course", { id: await stage.firstCourse() });
-    expect(await text()).toMatch(/示例数据[\s\S]*学费[\s\S]*课程信息[\s\S]*怎样报名[\s\S]*依据：《/);
+    expect(await text()).toMatch(/示例数据[\s\S]*课程信息[\s\S]*学费[\s\S]*怎样报名[\s\S]*依据：《/);
     expect(await sideways()).toBe(0);
     expect(await tooSmall()).toEqual([]);
     await picturesOf("course", isCare);

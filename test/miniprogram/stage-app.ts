@@ -33,14 +33,30 @@ function rendered(path: string, properties: object, classes: string, scale: numb
   document.body.replaceChildren(holder);
   shown = simulate.render(simulate.load(path, { compiler: "simulate", rootPath: "/" }), properties);
   shown.attach(holder);
+  window.scrollTo(0, 0);
   return shown;
+}
+
+const TABS = ["chat", "search", "shortage", "me"];
+
+/** The bar under the four pages that have one, as the framework adds it. */
+function addTabBar(path: string, page: Rendered): void {
+  if (!TABS.some((tab) => path.startsWith(`/pages/${tab}/`))) return;
+  const bar = simulate.render(simulate.load("/custom-tab-bar/index", { compiler: "simulate", rootPath: "/" }));
+  const holder = document.createElement("div");
+  holder.className = "bar-holder";
+  document.body.append(holder);
+  bar.attach(holder);
+  page.instance["getTabBar"] = () => bar.instance;
 }
 
 const stage = {
   fired,
   /** A page as a phone opens it: loaded, then shown. */
   async open(path: string, query: object): Promise<void> {
-    const { instance } = rendered(path, {}, "", 1);
+    const page = rendered(path, {}, "", 1);
+    const { instance } = page;
+    addTabBar(path, page);
     await instance["onLoad"]?.(query);
     await instance["onShow"]?.();
   },

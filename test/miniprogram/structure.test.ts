@@ -83,6 +83,17 @@ describe("the mini-program", () => {
     ]);
   });
 
+  it("keeps the house rules: small files, no any, no default export, no note to finish later, time from the phone", () => {
+    const broken = codeFiles().filter(
+      ({ name, text }) =>
+        (text.split("\n").length > 350 && !/^(services\/openapi|data\/)/.test(name)) ||
+        /:\s*any\b|\bas any\b|\b(TODO|FIXME)\b|^export default\b|@ts-(ignore|expect-error)/m.test(text) ||
+        (/\bDate\.now\(\)|\bnew Date\(\)/.test(text) && name !== "services/platform-wx.ts") ||
+        !/^([a-z0-9]+(-[a-z0-9]+)*\/)*[a-z0-9]+(-[a-z0-9]+)*\.ts$/.test(name),
+    );
+    expect(broken.map(({ name }) => name)).toEqual([]);
+  });
+
   it("imports as DevTools resolves: relative and without an extension", () => {
     const odd = codeFiles().flatMap(({ name, text }) =>
       [...text.matchAll(/from "([^"]+)"/g)]

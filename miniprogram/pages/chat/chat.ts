@@ -27,7 +27,6 @@ Page({
     fault: "",
     isAsking: false,
     askingText: purposeText("location"),
-    lastId: "",
   },
 
   onLoad() {
@@ -59,7 +58,8 @@ Page({
     const { platform } = services();
     const id = platform.newId();
     const unanswered = { ...this.data.unanswered, [id]: { ...said, messageId: id } };
-    this.setData({ log: log.asked(this.data.log, id, shownText, platform.now()), unanswered, lastId: `turn-${id}` });
+    this.setData({ log: log.asked(this.data.log, id, shownText, platform.now()), unanswered });
+    platform.scrollTo(`turn-${id}`);
     await this.deliver(id);
   },
 
@@ -84,7 +84,8 @@ Page({
     }
     const { [id]: _answered, ...unanswered } = this.data.unanswered;
     const grown = log.answered(this.data.log, id, answer.body, platform.now());
-    this.setData({ log: grown, unanswered, isBusy: false, lastId: `turn-${id}-reply` });
+    this.setData({ log: grown, unanswered, isBusy: false });
+    platform.scrollTo(`turn-${id}-reply`);
     const ids = answer.body.notices.map((notice) => notice.id);
     // A notice that is not acknowledged comes again, and is shown once.
     if (ids.length > 0) await api.send("POST /v1/me/inbox/seen", { body: { ids } });

@@ -1,4 +1,5 @@
 import { afterSubsidy, courseFacts, type FactRow, isOpen } from "../../logic/course-facts";
+import { subsidyMark } from "../../logic/course-line";
 import { gcj02OfWgs84 } from "../../logic/geo";
 import { type Origin, originOf } from "../../logic/origin";
 import { dayOf, spokenFee } from "../../logic/spoken";
@@ -13,6 +14,7 @@ Page({
     id: "",
     course: null as Course | null,
     fee: "",
+    subsidy: "",
     after: "",
     facts: [] as FactRow[],
     enrol: [] as FactRow[],
@@ -57,7 +59,8 @@ Page({
     const granted = course.subsidySource === null ? [] : [originOf(course.subsidySource, null, today)];
     this.setData({
       course,
-      fee: spokenFee(course.feeFen),
+      fee: course.feeFen === 0 ? spokenFee(0) : `学费 ${spokenFee(course.feeFen)}`,
+      subsidy: subsidyMark(course.isSubsidised),
       after: afterSubsidy(course, hotline) ?? "",
       facts: courseFacts(course, today, null),
       enrol: [

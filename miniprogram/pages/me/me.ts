@@ -1,4 +1,6 @@
 import { coursePage, PRIVACY_PAGE, pageOfPath } from "../../logic/card-page";
+import { purposeText } from "../../logic/consent-words";
+import { divisionName } from "../../logic/divisions";
 import type { Named } from "../../logic/filters";
 import {
   favouriteRow,
@@ -28,6 +30,10 @@ Page({
     searches: [] as KeptRow[],
     places: [] as SavedPlace[],
     placeRows: [] as KeptRow[],
+    home: "",
+    /** The county that waits for consent. */
+    waitingHome: null as Named | null,
+    askingText: purposeText("profile"),
     isLoading: true,
     isLoaded: false,
     fault: "",
@@ -49,24 +55,28 @@ Page({
   async load() {
     this.setData({ isLoading: !this.data.isLoaded, fault: "" });
     const { api, platform } = services();
-    const [inbox, favourites, searches, places] = await Promise.all([
+    const [inbox, favourites, searches, places, profile] = await Promise.all([
       api.send("GET /v1/me/inbox", {}),
       api.send("GET /v1/me/favourites", {}),
       api.send("GET /v1/me/saved-searches", {}),
       api.send("GET /v1/me/places", {}),
+      api.send("GET /v1/me/profile", {}),
     ]);
     this.setData({ isLoading: false });
     if (inbox.kind === "fault") return this.failed(inbox);
     if (favourites.kind === "fault") return this.failed(favourites);
     if (searches.kind === "fault") return this.failed(searches);
     if (places.kind === "fault") return this.failed(places);
+    if (profile.kind === "fault") return this.failed(profile);
     const today = dayOf(platform.now());
+    const { divisionCode } = profile.body;
     return this.setData({
       isLoaded: true,
       inbox: inbox.body.items.map((item) => inboxRow(item, today)),
       hasNews: inbox.body.items.some(({ isSeen }) => !isSeen),
       favourites: favourites.body.items.map(favouriteRow),
       searches: searches.body.items.map((item) => savedSearchRow(item, today)),
+      home: divisionCode === null ? "" : (divisionName(divisionCode) ?? divisionCode),
       places: places.body.items,
       placeRows: places.body.items.map((item) => placeRow(item, today)),
     });
@@ -134,6 +144,30 @@ Page({
 
   async dropPlace({ detail }: Keyed) {
     await this.settle(await services().api.send("DELETE /v1/me/places/{placeId}", { path: { placeId: detail.key } }));
+  },
+
+  /** 常住区县: the only thing about themselves that people are asked for, and only if they agree to that. */
+  async setHome({ detail }: { detail: Named }) {
+    const answer = await services().api.send("PUT /v1/me/profile", { body: { divisionCode: detail.code } });
+    if (answer.kind === "fault" && answer.code === "needs_consent") return this.setData({ waitingHome: detail });
+    return this.settle(answer);
+  },
+
+  async agreeHome() {
+    const { waitingHome } = this.data;
+    this.setData({ waitingHome: null });
+    const agreed = await services().consents.answer("profile", true);
+    if (agreed.kind === "fault") return this.settle(agreed);
+    return waitingHome === null ? undefined : this.setHome({ detail: waitingHome });
+  },
+
+  async disagreeHome() {
+    this.setData({ waitingHome: null });
+    await services().consents.answer("profile", false);
+  },
+
+  async clearHome() {
+    await this.settle(await services().api.send("DELETE /v1/me/profile", {}));
   },
 
   openPrivacy() {

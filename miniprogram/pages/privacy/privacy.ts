@@ -11,8 +11,8 @@ interface ConsentRow {
   isOn: boolean;
 }
 
-/** `service` is not here: it ends with 注销, not with a switch. */
-const SWITCHES: readonly Purpose[] = ["location", "notices", "phone", "profile"];
+/** `service` ends with 注销, not with a switch; a phone number is never asked for, because the mini-program has no use for one. */
+const SWITCHES: readonly Purpose[] = ["location", "notices", "profile"];
 
 /** 隐私与数据: what is agreed to, what is stored, taking it along, and deleting it. */
 Page({
