@@ -9,7 +9,7 @@ import { type CheckResult, type ContentReview, piecesOf, type ReviewReason, Sugg
 import { type ContentSubject, insertReview, markDecided, pendingReviews } from "./content-store.ts";
 
 /** What thinks about texts: WeChat's msg_sec_check. Faults carry WeChat's number as `code`. */
-interface TextCheckPort {
+export interface TextCheckPort {
   checkText(
     input: { text: string; scene: "profile" | "comment" | "forum" | "log"; openid: string },
     signal: AbortSignal,
