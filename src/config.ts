@@ -194,6 +194,10 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`));
   const settings = parsed.data;
   const faults = [...productionFaults(settings), ...groupFaults(settings)];
+  if (settings.ROLES.includes("fake-wechat") && settings.ROLES.length > 1)
+    faults.push("ROLES: fake-wechat 是单独的进程，不和别的角色一起启动；all 在演示环境里自带一个");
+  if (settings.ROLES.includes("bot") && settings.WECHATY_PUPPET === "official-account")
+    faults.push("ROLES: 公众号的消息由 web 角色接收，不需要 bot；bot 用于别的 WECHATY_PUPPET");
   if (settings.MEILI_URL !== undefined && settings.MEILI_KEY === undefined && settings.PROFILE !== "production")
     faults.push("MEILI_KEY: 设置了 MEILI_URL 就要同时设置");
   if (settings.DATABASE_OWNER_URL !== undefined && settings.DATABASE_URL === undefined)
@@ -206,8 +210,9 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
 export const publicUrlOf = ({ PUBLIC_URL, HOST, PORT }: Pick<Config, "PUBLIC_URL" | "HOST" | "PORT">): string =>
   (PUBLIC_URL ?? `http://${HOST}:${PORT}`).replace(/\/$/, "");
 
-/** The one place that reads the environment. */
-export const configFromEnvironment = (): Config => loadConfig(process.env);
+/** The one place that reads the environment. @param asked what the command line says goes before it */
+export const configFromEnvironment = (asked: Readonly<Record<string, string>> = {}): Config =>
+  loadConfig({ ...process.env, ...asked });
 
 const SECRETS = /SECRET$|_KEY$|_TOKEN$/;
 

@@ -113,12 +113,13 @@ export async function wire({ config, wechat: settings, services, clock, log, ind
   const sync = engine && createSearchSync({ db, databaseUrl: services.databaseUrl, indexer: engine, clock, log });
 
   const credits = createCreditService({ db, templates: noticeTemplatesOf(settings) });
+  const consents = createConsentService(db);
   const learner = createLearnerParts({
     db,
     places,
     courses,
     people,
-    consents: createConsentService(db),
+    consents,
     credits,
     secret: services.secret,
     miniProgram: settings && clients && miniProgramOf(settings, clients),
@@ -174,7 +175,7 @@ export async function wire({ config, wechat: settings, services, clock, log, ind
     ...institutionRoutes({ institutions, apiKeys: staff }),
     ...learner.routes,
     ...learnerChatRoutes({ answer, inbox: subscriptions, profiles: learner.profiles }),
-    ...learnerSearchRoutes({ subscriptions, places, occupations }),
+    ...learnerSearchRoutes({ subscriptions, consents, places, occupations }),
     ...contentRoutes({ content }),
   ];
 
@@ -256,6 +257,18 @@ export async function wire({ config, wechat: settings, services, clock, log, ind
     };
   };
 
+  /** The bot role: another puppet of wechaty than the official account, which needs none, for its messages are posted to the web role. */
+  const startBot = async (): Promise<{ stop(): Promise<void> }> => {
+    const [{ configuredPuppet }, { startWechatyChannel }] = await Promise.all([
+      import("../bot/channels/configured-puppet.ts"),
+      import("../bot/channels/wechaty.ts"),
+    ]);
+    const { WECHATY_PUPPET: name, WECHATY_PUPPET_SERVICE_TOKEN: token } = config;
+    const puppet = await configuredPuppet({ name, token });
+    const personOf = (contact: string, at: Date) => people.personOf("wechaty", contact, at);
+    return startWechatyChannel({ answer, channel: "wechaty", personOf, puppet, log });
+  };
+
   return {
     db,
     places,
@@ -276,6 +289,7 @@ export async function wire({ config, wechat: settings, services, clock, log, ind
     wechat,
     startWeb,
     startWork,
+    startBot,
     close: async () => {
       await clients?.close();
       await db.close();

@@ -9,6 +9,7 @@ import {
   type SubscriptionService,
 } from "../../src/notices/subscription-service.ts";
 import type { Occupations } from "../../src/occupations/occupation.ts";
+import type { ConsentService } from "../../src/people/consent.ts";
 import { learnerOf } from "../../src/people/learner.ts";
 import type { Places } from "../../src/places/place.ts";
 import type { SearchState } from "../search-state.ts";
@@ -16,6 +17,7 @@ import { spokenSearch } from "../search-words.ts";
 
 export interface LearnerSearchNeeds {
   subscriptions: Pick<SubscriptionService, "subscribe" | "list" | "unsubscribe">;
+  consents: Pick<ConsentService, "give">;
   places: Pick<Places, "byCode">;
   occupations: Pick<Occupations, "byCode">;
 }
@@ -92,8 +94,11 @@ export const learnerSearchRoutes = (needs: LearnerSearchNeeds): Route[] => [
       const faults = faultsOf(body, needs);
       if (faults.length > 0) throw invalid(faults);
       const label = spokenSearch(stateOf(body, needs), localDate(now)).text;
-      const { kind, subscription } = await needs.subscriptions.subscribe(learnerOf(actor).personId, body, label, now);
+      const { personId } = learnerOf(actor);
+      const { kind, subscription } = await needs.subscriptions.subscribe(personId, body, label, now);
       if (subscription === undefined) throw conflict(`最多订 ${MAX_SUBSCRIPTIONS} 个，请先退掉不需要的。`);
+      // to ask for news is to agree to it
+      await needs.consents.give(personId, { purpose: "notices", channel: "miniprogram" }, now);
       return { status: kind === "saved" ? 201 : 200, body: bodyOf(subscription) };
     },
   }),

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
-import type { Config } from "../config.ts";
+import { parseArgs } from "node:util";
+import { type Config, configFromEnvironment } from "../config.ts";
 import { listenFault } from "../embedded/faults.ts";
 import { type Services, startServices } from "../embedded/services.ts";
 import { elapsed, systemClock } from "../kit/clock.ts";
@@ -14,7 +15,8 @@ const HELP = `npm start：启动匠途。不设任何环境变量时，数据库
 
 type Role = { stop(): Promise<void> };
 
-const isAsked = ({ ROLES }: Config, role: "web" | "worker"): boolean => ROLES.includes("all") || ROLES.includes(role);
+const isAsked = ({ ROLES }: Config, role: "web" | "worker" | "bot"): boolean =>
+  ROLES.includes("all") || ROLES.includes(role);
 
 /**
  * Starts the roles of this process, each put into `roles` as soon as it runs, so that whatever started can be stopped.
@@ -30,6 +32,7 @@ async function startRoles(house: House, config: Config, roles: Role[]): Promise<
     port = web.port;
   }
   if (isAsked(config, "worker")) roles.push(await house.startWork());
+  if (isAsked(config, "bot") && config.WECHATY_PUPPET !== "official-account") roles.push(await house.startBot());
   return port;
 }
 
@@ -98,12 +101,21 @@ async function showMenu({ wechat }: House, log: Log): Promise<void> {
     .catch((error: unknown) => log.warn({ err: error }, "the local account has no menu"));
 }
 
+/** Roles asked for on the command line go before those of the environment. @throws ConfigError for an unknown one */
+function withRole(config: Config, args: string[]): Config {
+  const { values } = parseArgs({ args, options: { role: { type: "string" } }, allowPositionals: false });
+  return values.role === undefined ? config : configFromEnvironment({ ROLES: values.role });
+}
+
 /** `npm start`: services → schema and data → index → roles, then waits for the signal and stops in the opposite order. */
-export async function start(args: string[], config: Config): Promise<number> {
+export async function start(args: string[], given: Config): Promise<number> {
   if (wantsHelp(args)) {
     print(HELP);
     return 0;
   }
+  const config = withRole(given, args);
+  if (config.ROLES.includes("fake-wechat"))
+    return (await import("./local-wechat.ts")).runLocalWechat(config, toldToStop());
   const startedAt = elapsed();
   const stopSignal = toldToStop();
   const log = createLog(config.LOG_LEVEL);
@@ -114,18 +126,18 @@ export async function start(args: string[], config: Config): Promise<number> {
   const roles: Role[] = [];
   try {
     const { filling } = await program.prepareData(config, services, log, say);
-    const given = givenWechat(config);
+    const account = givenWechat(config);
     let port: number | undefined;
     const ourUrl = (): string => `http://127.0.0.1:${port ?? config.PORT}`;
-    const demo = given === undefined ? await startDemoWechat(config, services, ourUrl, log) : undefined;
+    const demo = account === undefined ? await startDemoWechat(config, services, ourUrl, log) : undefined;
     if (demo !== undefined) roles.push(demo.fake);
-    const wechat = given ?? demo?.settings;
+    const wechat = account ?? demo?.settings;
     house = await program.wire({ config, services, clock: systemClock, log, ...(wechat !== undefined && { wechat }) });
     await filling;
     port = await startRoles(house, config, roles);
     const address = config.PUBLIC_URL ?? `http://${config.HOST}:${port ?? config.PORT}`;
     services.announce(address, demo?.fake.url);
-    if (given !== undefined) house.wechat?.warmUp();
+    if (account !== undefined) house.wechat?.warmUp();
     if (demo !== undefined) void showMenu(house, log);
     const seconds = ((elapsed() - startedAt) / 1000).toFixed(1);
     say(port === undefined ? "匠途后台任务已启动。" : banner(address, services, seconds, demo?.fake.url));

@@ -17,7 +17,7 @@ export interface LoginNeeds {
   secret: string;
 }
 
-export interface SignedIn extends IssuedToken {
+interface SignedIn extends IssuedToken {
   personId: string;
   /** Whether this openid was never seen, or its person has deleted themselves. */
   isNew: boolean;

@@ -9,9 +9,9 @@ export interface LearnerSession {
 }
 
 const DAY_MS = 86_400_000;
-export const LIFETIME_MS = 30 * DAY_MS;
+const LIFETIME_MS = 30 * DAY_MS;
 /** Requests that were under way when the token was changed still arrive with the old one. */
-export const GRACE_MS = 60_000;
+const GRACE_MS = 60_000;
 /** Phones of one person; the oldest gives way. */
 export const MAX_SESSIONS = 5;
 const TOUCH_EVERY_MS = DAY_MS; // spares a write on most requests

@@ -24,10 +24,10 @@ export interface PhoneNeeds {
 
 const MAINLAND_MOBILE = /^1\d{10}$/;
 
-export const maskedPhone = (phone: string): string => `${phone.slice(0, 3)}****${phone.slice(-4)}`;
+const maskedPhone = (phone: string): string => `${phone.slice(0, 3)}****${phone.slice(-4)}`;
 
 /** Finds the same number again without telling it. */
-export const phoneIndex = (secret: string, phone: string): string => hmac(secret, `phone:${phone}`);
+const phoneIndex = (secret: string, phone: string): string => hmac(secret, `phone:${phone}`);
 
 export function createPhoneService({ db, wechat, secret }: PhoneNeeds): PhoneService {
   const sealer = createSealer(secret, "phone");

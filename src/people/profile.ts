@@ -4,7 +4,7 @@ import { DivisionCode } from "../places/place.ts";
 import { mayBeMinor } from "./minors.ts";
 import { ProfileGroup } from "./target-group.ts";
 
-export const Schooling = z.enum(["无", "小学", "初中", "高中", "中专", "大专", "本科", "研究生"]);
+const Schooling = z.enum(["无", "小学", "初中", "高中", "中专", "大专", "本科", "研究生"]);
 
 /** What a learner says about themselves; everything may be left out. */
 export const Profile = z.strictObject({

@@ -18,7 +18,7 @@ export interface QrPort {
   createQr(input: { scene: string }, signal: AbortSignal): Promise<{ ticket: string; url: string }>;
 }
 
-export interface MadeLink {
+interface MadeLink {
   sceneId: string;
   url: string;
   /** Gets the picture of a QR code from WeChat; null for a link. */

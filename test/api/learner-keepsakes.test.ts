@@ -139,11 +139,12 @@ describe("saved searches", () => {
   const wish = { occupations: ["6-18-02-04"], place: "510116", subsidised: true };
 
   it("are those of the bot: named in its words, kept once, cancelled by 退订 there", async () => {
-    const phone = await aLearner(app, "notices");
+    const phone = await aLearner(app);
     const made = await phone.call("POST", "/v1/me/saved-searches", wish);
     expect(made).toMatchObject({ status: 201, body: { label: "焊工 · 成都市双流区 · 有补贴", query: wish } });
     expect(await phone.call("POST", "/v1/me/saved-searches", wish)).toMatchObject({ status: 200, body: made.body });
     expect(await itemsOf(phone, "/v1/me/saved-searches")).toHaveLength(1);
+    expect(await itemsOf(phone, "/v1/me/consents")).toMatchObject([{ purpose: "notices", isGiven: true }]);
     await phone.call("POST", "/v1/me/chat", { text: "退订" });
     expect(await itemsOf(phone, "/v1/me/saved-searches")).toHaveLength(0);
   });

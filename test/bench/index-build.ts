@@ -21,7 +21,7 @@ const projectScripts = z
 const COURSES = 100_000;
 const COURSES_OF_A_PUBLICATION = 20_000;
 /** Raw and ours take turns, so that a slow moment of the machine falls on both. */
-const ROUNDS = 2;
+const ROUNDS = "2";
 const PUBLICATIONS = 60;
 const LOOK_MS = 20;
 const GIVE_UP_MS = 30_000;
@@ -42,14 +42,14 @@ async function reindex({ databaseUrl, meili, secret }: ScaledHouse["services"]):
   return seconds;
 }
 
-async function buildFigures(courses: number): Promise<Figure[]> {
+async function buildFigures(courses: number, rounds: number): Promise<Figure[]> {
   const { house, services, close } = await houseWith(courses, systemClock, false);
   try {
     const { bodies, documents } = await bodiesOf(house.db);
     const raw: number[] = [];
     const ours: number[] = [];
     const peaks: MemoryPeak[] = [];
-    for (let round = 0; round < ROUNDS; round++) {
+    for (let round = 0; round < rounds; round++) {
       const { result, peak } = await memoryDuring(reindex(services));
       ours.push(result);
       peaks.push(peak);
@@ -74,11 +74,7 @@ async function buildFigures(courses: number): Promise<Figure[]> {
       ),
       atMost(label("of it, our Node"), megabytes("node"), "MB", 450),
       measured(label("of it, the engine"), megabytes("meilisearch"), "MB"),
-      measured(
-        label("all processes when it is filled again after posting raw"),
-        Math.max(...later.map(({ all }) => all)),
-        "MB",
-      ),
+      ...later.map(({ all }) => measured(label("all processes when it is filled again after posting raw"), all, "MB")),
     ];
   } finally {
     await close();
@@ -123,9 +119,18 @@ async function publicationFigures(courses: number): Promise<Figure[]> {
 export async function run(args: string[]): Promise<Figure[]> {
   const { values } = parseArgs({
     args,
-    options: { courses: { type: "string", default: `${COURSES}` }, json: { type: "boolean" } },
+    options: {
+      courses: { type: "string", default: `${COURSES}` },
+      rounds: { type: "string", default: ROUNDS },
+      json: { type: "boolean" },
+    },
   });
   const courses = Number(values.courses);
   if (!Number.isInteger(courses) || courses < 1) throw new Error("--courses wants a number of courses");
-  return [...(await publicationFigures(Math.min(courses, COURSES_OF_A_PUBLICATION))), ...(await buildFigures(courses))];
+  const rounds = Number(values.rounds);
+  if (!Number.isInteger(rounds) || rounds < 1) throw new Error("--rounds wants a number of rounds");
+  return [
+    ...(await publicationFigures(Math.min(courses, COURSES_OF_A_PUBLICATION))),
+    ...(await buildFigures(courses, rounds)),
+  ];
 }

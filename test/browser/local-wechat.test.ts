@@ -1,3 +1,4 @@
+import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { systemClock } from "../../src/kit/clock.ts";
@@ -34,7 +35,6 @@ beforeEach(async () => {
   webhook.received.length = 0;
   webhook.answer = () => ({});
   await fake.lever("reset");
-  await fake.lever("settings", { timeoutMs: 500 });
   await fake.call("/cgi-bin/menu/create", { button: MENU });
 });
 
@@ -67,7 +67,8 @@ const answerText = (text: string) => {
 };
 const events = () => webhook.received.map(({ fields }) => fields["Event"] ?? fields["MsgType"]);
 const openidOf = (): string => String(webhook.received[0]?.fields["FromUserName"]);
-const entries = (page: Page) => page.getByRole("log").getByRole("listitem");
+const conversation = (page: Page) => page.getByRole("region", { name: "与匠途的对话" });
+const entries = (page: Page) => conversation(page).getByRole("listitem");
 const lastEntry = (page: Page) => entries(page).last();
 
 async function open(viewport = PHONE): Promise<Window> {
@@ -79,7 +80,7 @@ async function follow(viewport = PHONE): Promise<Window> {
   const window = await open(viewport);
   const posts = webhook.received.length;
   await window.page.getByRole("button", { name: "关注", exact: true }).click();
-  await window.page.getByRole("main").waitFor();
+  await conversation(window.page).waitFor();
   await until(() => webhook.received.length > posts);
   await fake.lever("settle");
   return window;
@@ -116,7 +117,7 @@ describe("the local conversation", () => {
     await codes.getByLabel("区县", { exact: true }).selectOption({ label: "双流区" });
     await codes.getByLabel("贴在哪里").selectOption("service_center");
     await page.getByRole("button", { name: "扫码关注" }).click();
-    await page.getByRole("main").waitFor();
+    await conversation(page).waitFor();
     await until(() => webhook.received.length === 1);
     expect(webhook.received[0]?.fields["EventKey"]).toBe("qrscene_510116_service_center");
     await context.close();
@@ -133,6 +134,13 @@ describe("the local conversation", () => {
     await page.getByRole("button", { name: "关注", exact: true }).click();
     await until(() => webhook.received.length === 1);
     expect(webhook.received[0]?.fields).toMatchObject({ EventKey: "qrscene_scene-7", Ticket: qr["ticket"] });
+    await page.reload();
+    await conversation(page).waitFor();
+    expect(webhook.received).toHaveLength(1);
+
+    await page.goto(String(qr["url"]));
+    await until(() => webhook.received.length === 2);
+    expect(webhook.received[1]?.fields).toMatchObject({ Event: "SCAN", EventKey: "scene-7", Ticket: qr["ticket"] });
     await context.close();
   });
 
@@ -236,7 +244,7 @@ describe("the local conversation", () => {
     await until(() => events().includes("image"));
     const picUrl = String(webhook.received.at(-1)?.fields["PicUrl"]);
     expect(Buffer.from(await (await fetch(picUrl)).arrayBuffer()).equals(png)).toBe(true);
-    expect(await page.getByRole("img", { name: "图片" }).isVisible()).toBe(true);
+    await page.getByRole("img", { name: "图片" }).waitFor();
     await context.close();
   });
 
@@ -248,6 +256,19 @@ describe("the local conversation", () => {
     webhook.answer = () => ({ afterMs: 2_000 });
     await say(page, "还在吗");
     await expect.poll(() => page.getByText("该公众号提供的服务出现故障").count(), { timeout: 10_000 }).toBe(2);
+    await context.close();
+  });
+
+  it("says what could not be done, and does not lose the page for it", async () => {
+    const { page, context } = await open();
+    await page.route("**/visitor/acts", (route) => route.abort());
+    await page.getByRole("button", { name: "关注", exact: true }).click();
+    await page.getByRole("alert").getByText("连不上本地模拟").waitFor();
+    await page.unroute("**/visitor/acts");
+    await page.getByRole("button", { name: "关注", exact: true }).click();
+    await conversation(page).waitFor();
+    expect(await page.getByRole("alert").isVisible()).toBe(false);
+    await fake.lever("settle");
     await context.close();
   });
 
@@ -274,7 +295,7 @@ describe("the local conversation", () => {
     await page.getByRole("button", { name: "不再关注" }).click();
     await page.getByRole("button", { name: "关注", exact: true }).waitFor();
     await until(() => events().includes("unsubscribe"));
-    expect(await page.getByRole("main").isVisible()).toBe(false);
+    expect(await conversation(page).isVisible()).toBe(false);
     await context.close();
   });
 });
@@ -440,33 +461,42 @@ const MEASURE = `(() => {
   return { faint, small, unnamed };
 })()`;
 
+/** What axe finds; rules only, no opinion of ours. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate<string[]>(
+    "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))",
+  );
+}
+
 describe.each([
   ["a phone of 375 px", PHONE],
   ["a desktop", DESKTOP],
 ] as const)("on %s the page", (_where, viewport) => {
   it("can be read, tapped and named everywhere, and does not move sideways", async () => {
-    const good = { faint: [], small: [], unnamed: 0 };
+    const measured = async () => ({ ...Object(await page.evaluate(MEASURE)), axe: await violations(page) });
+    const good = { faint: [], small: [], unnamed: 0, axe: [] };
     const window = await open(viewport);
     const { page } = window;
     await page.getByText("用二维码关注").click();
-    expect(await page.evaluate(MEASURE)).toEqual(good);
+    expect(await measured()).toEqual(good);
     await page.getByRole("button", { name: "关注", exact: true }).click();
     answerText("第一段回复，后面还有很多很多很多很多很多很多很多很多很多很多很多很多字");
     await say(page, "很长的话".repeat(30));
     await page.getByText("第一段回复").waitFor();
-    expect(await page.evaluate(MEASURE)).toEqual(good);
+    expect(await measured()).toEqual(good);
     await page.getByRole("button", { name: "位置、图片、语音" }).click();
-    expect(await page.evaluate(MEASURE)).toEqual(good);
+    expect(await measured()).toEqual(good);
     expect(await sidewaysScroll(page)).toBe(0);
     await page.getByRole("button", { name: "换成服务号菜单" }).click();
     await page.getByRole("button", { name: "找培训" }).click();
-    expect(await page.evaluate(MEASURE)).toEqual(good);
+    expect(await measured()).toEqual(good);
     await page.getByRole("button", { name: "服务号设置" }).click();
-    expect(await page.evaluate(MEASURE)).toEqual(good);
+    expect(await measured()).toEqual(good);
     await page.getByRole("button", { name: "关闭" }).click();
     await page.getByRole("button", { name: "检查" }).click();
     await page.getByText("推送 text").first().click();
-    expect(await page.evaluate(MEASURE)).toEqual(good);
+    expect(await measured()).toEqual(good);
     expect(await sidewaysScroll(page)).toBe(0);
     await window.context.close();
   });

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { createContentService } from "../../src/content/content-service.ts";
+import { CourseDraft } from "../../src/courses/course.ts";
+import { createCourseService } from "../../src/courses/course-service.ts";
+import { addDays, localDate } from "../../src/kit/clock.ts";
 import { newId } from "../../src/kit/ids.ts";
 import { createLog } from "../../src/kit/log.ts";
 import { judgeText } from "../../src/wechat/fake/word-lists.ts";
-import { aStaff } from "../support/factories.ts";
+import { anInstitution, aStaff, WELDER } from "../support/factories.ts";
 import { type MiniProgramHouse, startMiniProgram } from "../support/mini-program.ts";
 
 let app: MiniProgramHouse;
@@ -95,6 +98,42 @@ describe("a course waiting for its own review", () => {
     await flag(RISKY, { openid });
     await flag(SUSPECT, { openid });
     expect((await waiting()).map(({ reason }) => reason)).toEqual(["risky", "review"]);
+  });
+});
+
+describe("a course that an institution hands in", () => {
+  it("is looked at in all its words that people will read, once it is stored", async () => {
+    const { db } = app.database;
+    const institution = await anInstitution(db);
+    const { actor } = await aStaff(db, { institutionId: institution.id });
+    const courses = createCourseService(db, ({ id, text }, now) =>
+      app.house.content.flag({ subjectKind: "course", subjectId: id, text, openid }, now),
+    );
+    const startsOn = addDays(localDate(app.now()), 10);
+    const draft = (changes: object) =>
+      CourseDraft.parse({
+        title: "电焊工初级班",
+        occupationCode: WELDER,
+        mode: "online",
+        schedule: "daytime",
+        hours: 120,
+        feeFen: 180_000,
+        howToEnrol: "到教学点报名",
+        sessions: [{ startsOn, endsOn: startsOn, seatsTotal: 30 }],
+        ...changes,
+      });
+    await courses.submit(actor, institution.id, draft({}), app.now());
+    expect(await waiting()).toEqual([]);
+    for (const changes of [
+      { title: SUSPECT },
+      { description: SUSPECT },
+      { howToEnrol: SUSPECT },
+      { requirements: SUSPECT },
+      { certificates: [SUSPECT] },
+    ]) {
+      const { id } = await courses.submit(actor, institution.id, draft(changes), app.now());
+      expect((await waiting()).at(-1), JSON.stringify(changes)).toMatchObject({ subjectId: id, reason: "review" });
+    }
   });
 });
 

@@ -54,6 +54,8 @@ export async function startHouse({
     MEILI_KEY: meili.key,
     SECRET: secret,
     PUBLIC_URL: "https://jiangtu.example",
+    OPERATOR_NAME: "测试运营单位",
+    OPERATOR_CONTACT: "12333",
   });
   const house = await wire({
     config,

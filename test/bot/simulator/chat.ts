@@ -1,6 +1,7 @@
 // One chat from hello to a course, or to an honest nothing, with everything that was wrong in it.
 import type { DialogueStore } from "../../../bot/dialogue-store.ts";
 import { createRandom } from "../../../prisma/seed/random.ts";
+import { createConsentService } from "../../../src/people/consent.ts";
 import type { Bot } from "../talk.ts";
 import { type Finding, judgeTurn, questionOf, wordsOf } from "./judge.ts";
 import type { Goal, Move, View } from "./move.ts";
@@ -45,6 +46,8 @@ export async function holdChat(
 ): Promise<Chat> {
   const person = createPerson(world, createRandom(seed));
   const talker = await bot.aPerson(at);
+  // whoever shares a place here has agreed that it is kept, or it would stand for its county from the next message on
+  await createConsentService(bot.test.db).give(talker.personId, { purpose: "location", channel: "terminal" }, at);
   const chat: Chat = { seed, goal: person.mind.goal, turns: [], doneAfter: undefined, questions: 0 };
   const asked = new Set<string>();
   let minutes = 0;

@@ -17,8 +17,11 @@ const STATUSES = { timeout: "超时", unreachable: "连不上" };
 const attemptOf = ({ status, ms }, index) =>
   element("li", { textContent: `第 ${index + 1} 次：${STATUSES[status] ?? `HTTP ${status}`}，${ms} 毫秒` });
 
+/** A line for each field: XML comes in one piece. */
+const unfolded = (text) => text.replace(/>(?=<\w)/g, ">\n");
+
 const blockOf = (title, text) =>
-  text === "" ? undefined : element("div", {}, element("h3", { textContent: title }), element("pre", { textContent: text, tabIndex: 0 }));
+  text === "" ? undefined : element("div", {}, element("h3", { textContent: title }), element("pre", { textContent: unfolded(text), tabIndex: 0 }));
 
 const headOf = ({ direction, title, outcome, replyKind, errcode }) => {
   const isBad = outcome === "invalid" || outcome === "unanswered" || outcome === "refused";

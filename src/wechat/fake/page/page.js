@@ -9,7 +9,8 @@ import { act, listen, saveSettings, upload } from "./platform.js";
 const TIME_GAP_MS = 5 * 60_000;
 const TYPING_MS = 15_000;
 const entries = byId("entries");
-const linkScene = new URLSearchParams(location.search).get("scene");
+/** Of the QR code whose address this page was opened by. */
+let linkScene = new URLSearchParams(location.search).get("scene");
 
 // ---------------------------------------------------------------- doing
 
@@ -18,7 +19,7 @@ const sayFault = (sentence) => {
   byId("fault").textContent = sentence ?? "";
 };
 
-/** What cannot be done is said in the bottom bar. */
+/** What cannot be done is said below the conversation, or below the button to follow. */
 const tried = async (work) => {
   sayFault(undefined);
   try {
@@ -140,6 +141,7 @@ const showView = ({ isFollowing, isRefusing, menu, templates, scenes, credits })
     byId("toggle").hidden = menu.length === 0;
     setMode(menu.length === 0 ? "keyboard" : "menu");
   }
+  if (isFollowing && linkScene !== null) perform({ kind: "scan", ...takeLinkScene() });
   if (isFollowing && !wasFollowing) byId("conversation").focus({ preventScroll: true });
 };
 
@@ -164,7 +166,17 @@ listen({
 
 const on = (id, event, work) => byId(id).addEventListener(event, work);
 
-on("follow", "click", () => perform({ kind: "follow", ...(linkScene === null ? {} : { scene: linkScene }) }));
+/** A code is scanned once, not again with each reload. */
+const takeLinkScene = () => {
+  const scene = linkScene;
+  linkScene = null;
+  history.replaceState(null, "", "/");
+  return scene === null ? {} : { scene };
+};
+on("follow", "click", () => {
+  perform({ kind: "follow", ...takeLinkScene() });
+  byId("follow-link").hidden = true;
+});
 if (linkScene !== null) {
   byId("follow-link").hidden = false;
   byId("follow-link").textContent = `来自二维码：${linkScene}`;
