@@ -1,5 +1,5 @@
 /** Cities and counties of Sichuan, for the picker: the rows of the server's table of divisions; a test holds the two together. */
-export interface Division {
+interface Division {
   code: string;
   name: string;
 }

@@ -1,5 +1,5 @@
 /** 关怀版: how much larger than standard its text is (小程序适老化设计指南). */
-export const CARE_SCALE = 1.4;
+const CARE_SCALE = 1.4;
 const MAX_SCALE = 2;
 
 /**

@@ -9,7 +9,7 @@ export interface FactRow {
 
 const row = (name: string, text: string | null): FactRow[] => (text === null || text === "" ? [] : [{ name, text }]);
 
-export const spokenSession = ({ startsOn, endsOn, seatsLeft }: Course["sessions"][number], today: string): string =>
+const spokenSession = ({ startsOn, endsOn, seatsLeft }: Course["sessions"][number], today: string): string =>
   `${spokenDay(startsOn, today)} 至 ${spokenDay(endsOn, today)}，${seatsLeft > 0 ? `剩 ${seatsLeft} 个名额` : "已报满"}`;
 
 function spokenSite({ name, address, divisionName, isApproximate }: NonNullable<Course["site"]>): string {
@@ -18,7 +18,7 @@ function spokenSite({ name, address, divisionName, isApproximate }: NonNullable<
 }
 
 /** What is stated about the subsidy and no more. */
-export function spokenSubsidy({ isSubsidised, subsidySource }: Pick<Course, "isSubsidised" | "subsidySource">): string {
+function spokenSubsidy({ isSubsidised, subsidySource }: Pick<Course, "isSubsidised" | "subsidySource">): string {
   if (isSubsidised !== true) return subsidyMark(isSubsidised);
   return subsidySource === null ? "有补贴（未写明依据文件）" : `有补贴，依据${spokenSource(subsidySource)}`;
 }

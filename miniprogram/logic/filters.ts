@@ -37,7 +37,7 @@ export const noFilters: Filters = {
   sort: null,
 };
 
-export const SORTS = [
+const SORTS = [
   { value: "relevance", name: "综合" },
   { value: "nearest", name: "最近" },
   { value: "soonest", name: "最早开班" },

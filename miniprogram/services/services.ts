@@ -30,7 +30,7 @@ export interface JiangtuApp {
   services: Services;
 }
 
-export interface ServiceSettings {
+interface ServiceSettings {
   apiUrl: string;
   noticeTemplates: readonly string[];
   hotline: string;

@@ -7,7 +7,6 @@ export type CourseQuery = NonNullable<InputOf<"GET /v1/courses">["query"]>;
 export type TrainingBase = AnswerOf<"GET /v1/bases/{id}">;
 export type Source = Course["source"];
 export type Occupation = AnswerOf<"GET /v1/occupations/{code}">;
-export type OccupationItem = AnswerOf<"GET /v1/occupations">["items"][number];
 export type ShortageList = AnswerOf<"GET /v1/shortage-lists/{id}">;
 export type ChatReply = AnswerOf<"POST /v1/me/chat">;
 export type ReplyPart = ChatReply["parts"][number];
