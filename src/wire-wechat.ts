@@ -23,6 +23,7 @@ import { createDedupe } from "./wechat/dedupe.ts";
 import { createGateway, type Gateway, type GatewayNeeds } from "./wechat/gateway.ts";
 import type { Inbound } from "./wechat/inbound.ts";
 import { createMessenger } from "./wechat/messenger.ts";
+import { createMiniprogramOutlet, type SpendableCredits } from "./wechat/miniprogram-outlet.ts";
 import { createNewCourseOutlet } from "./wechat/new-course-outlet.ts";
 import { createScenes } from "./wechat/scenes.ts";
 import { createPostgresTokenStore } from "./wechat/token-store-postgres.ts";
@@ -81,7 +82,7 @@ export function noticeTemplatesOf(settings: WechatSettings | undefined): Readonl
 export interface WechatGround extends Omit<ClientsGround, "redisUrl"> {
   clients: WechatClients;
   people: PersonService & PersonEvents;
-  credits: CreditEvents;
+  credits: CreditEvents & SpendableCredits;
   answer: Answer;
   /** Of our pages, for links in messages. */
   publicUrl: string;
@@ -147,10 +148,24 @@ export function wireWechat(ground: WechatGround) {
     publicUrl,
     log,
   });
+  const byMiniprogram =
+    miniprogram?.noticeTemplate === undefined || clients.miniprogram === undefined
+      ? []
+      : [
+          createMiniprogramOutlet({
+            db,
+            client: clients.miniprogram,
+            credits,
+            templateId: miniprogram.noticeTemplate,
+            appid: miniprogram.appid,
+            secret,
+            log,
+          }),
+        ];
   return {
     client,
     webhooks,
-    outlets: [outlet],
+    outlets: [outlet, ...byMiniprogram],
     /** Loads what the first message needs. */
     warmUp: officialAccount.warmUp,
     /** Resolves when nothing that came is being worked on. */

@@ -125,8 +125,8 @@ export function createOfficialAccount(needs: OfficialAccountNeeds): OfficialAcco
       case "scanned":
         return welcome(inbound, "scan", inbound.scene);
       case "unfollowed": {
-        const { id } = await personOf(inbound.openid);
-        return people.forget(id);
+        const person = await people.known(CHANNEL, inbound.openid);
+        return person === undefined ? undefined : people.forget(person.id);
       }
       case "ignored":
         return;

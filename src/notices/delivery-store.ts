@@ -78,6 +78,14 @@ export async function markReserved(tx: Tx, id: string, clientMsgId: string, now:
   await tx.delivery.update({ where: { id }, data: { state: "reserved", reservedAt: now, clientMsgId } });
 }
 
+/** Nothing was sent: as if it had not been begun. */
+export async function markPending(db: Database, id: string): Promise<void> {
+  await db.prisma.delivery.updateMany({
+    where: { id, state: "reserved" },
+    data: { state: "pending", reservedAt: null },
+  });
+}
+
 /** How a delivery that was handed over ended. A person who has gone meanwhile keeps no handle of the message. */
 export async function markOutcome(
   db: Database,

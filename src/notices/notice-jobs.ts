@@ -10,6 +10,7 @@ import {
   lockPending,
   markCancelled,
   markOutcome,
+  markPending,
   markReserved,
   markSent,
   type OpenDelivery,
@@ -114,7 +115,9 @@ async function byOutlet(
   { now, signal }: { now: Date; signal: AbortSignal },
 ): Promise<void> {
   const clientMsgId = deliveryId.replaceAll("-", "");
-  if (open.reservedAt !== null && now.getTime() - open.reservedAt.getTime() > SAFE_TO_REPEAT_MS)
+  const mayRepeat = (since: Date): boolean =>
+    outlet.isRepeatable && now.getTime() - since.getTime() <= SAFE_TO_REPEAT_MS;
+  if (open.reservedAt !== null && !mayRepeat(open.reservedAt))
     return markOutcome(needs.db, deliveryId, { state: "unknown", reason: "the worker died while sending" }, now);
   const telling = await needs.db.prisma.$transaction(async (tx) => {
     if (open.reservedAt === null && !(await lockPending(tx, deliveryId))) return undefined;
@@ -129,6 +132,10 @@ async function byOutlet(
   const result = await outlet.send({ personId, ...telling, reply, clientMsgId }, now, signal);
   if (result.kind === "unreachable")
     return markOutcome(needs.db, deliveryId, { state: "cancelled", reason: result.reason }, now);
+  if (result.kind === "later") {
+    await markPending(needs.db, deliveryId);
+    throw new Error(`not sent yet: ${result.reason}`); // the queue tries again, with longer and longer pauses
+  }
   const { kind: state, ...more } = result;
   await markOutcome(needs.db, deliveryId, { state, ...more }, now);
 }

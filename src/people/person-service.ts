@@ -13,6 +13,8 @@ import { purposesRevoked } from "./revoked.ts";
 export interface PersonService {
   /** The person behind a channel's id, made on first sight. */
   personOf(channel: string, channelKey: string, now: Date): Promise<{ id: string }>;
+  /** The same where there is one; nobody is made by being asked for. */
+  known(channel: string, channelKey: string): Promise<{ id: string } | undefined>;
   /** All that is stored about the person; undefined when nothing is. */
   ownData(personId: string): Promise<OwnData | undefined>;
   /** The same to take away; who took it is in the audit trail, by pseudonym. */
@@ -55,6 +57,10 @@ export const createPersonService = (db: Database, secret: string): PersonService
     const made = await db.sql.query({ ...FIND_OR_MAKE, values: [newId(now), channel, keyHash, now] });
     const row = made.rows[0] ?? (await db.sql.query(FIND, [channel, keyHash])).rows[0];
     return Row.parse(row);
+  },
+  known: async (channel, channelKey) => {
+    const { rows } = await db.sql.query(FIND, [channel, hmac(secret, `${channel}:${channelKey}`)]);
+    return rows[0] === undefined ? undefined : Row.parse(rows[0]);
   },
   ownData: (personId) => readOwnData(db, personId),
   exportOwnData: async (personId, now) => {

@@ -27,7 +27,8 @@ export interface CreditEvents {
 
 /** What people may take back in WeChat's own settings. */
 export interface PersonEvents {
-  personOf(channel: string, channelKey: string, now: Date): Promise<{ id: string }>;
+  /** An event makes nobody known: whoever is gone stays gone. */
+  known(channel: string, channelKey: string): Promise<{ id: string } | undefined>;
   /** Deletes what was given under an authorisation that is revoked now; codes as WeChat numbers them (8 手机号, 13 位置信息 …). */
   forgetRevoked(personId: string, codes: readonly number[], now: Date): Promise<void>;
   forget(personId: string): Promise<void>;
@@ -47,7 +48,10 @@ export type OnAccountEvent = (event: AccountEvent, now: Date) => Promise<void>;
 const statusOf = ({ isAccepted }: SubscriptionAnswer): "accept" | "reject" => (isAccepted ? "accept" : "reject");
 
 export function createAccountEvents({ db, people, credits, channel }: AccountEventsNeeds): OnAccountEvent {
-  const idOf = async (openid: string, now: Date): Promise<string> => (await people.personOf(channel, openid, now)).id;
+  const ofPerson = async (openid: string, work: (personId: string) => Promise<void>): Promise<void> => {
+    const person = await people.known(channel, openid);
+    if (person !== undefined) await work(person.id);
+  };
   return async (event, now) => {
     switch (event.kind) {
       case "template_sent": {
@@ -59,16 +63,16 @@ export function createAccountEvents({ db, people, credits, channel }: AccountEve
           await markArrived(db, messageId, { isDelivered: errorCode === 0, reason: `${errorCode} ${status}` });
         return;
       case "subscription_answered":
-      case "subscription_changed": {
-        const personId = await idOf(event.openid, now);
-        const tell = event.kind === "subscription_answered" ? credits.confirm : credits.change;
-        for (const answer of event.answers) await tell(personId, answer.templateId, statusOf(answer), event.createdAt);
-        return;
-      }
+      case "subscription_changed":
+        return ofPerson(event.openid, async (personId) => {
+          const tell = event.kind === "subscription_answered" ? credits.confirm : credits.change;
+          for (const answer of event.answers)
+            await tell(personId, answer.templateId, statusOf(answer), event.createdAt);
+        });
       case "authorization_revoked":
-        return people.forgetRevoked(await idOf(event.subject, now), event.what, now);
+        return ofPerson(event.subject, (personId) => people.forgetRevoked(personId, event.what, now));
       case "account_cancelled":
-        return people.forget(await idOf(event.subject, now));
+        return ofPerson(event.subject, people.forget);
     }
   };
 }

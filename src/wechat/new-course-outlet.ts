@@ -1,12 +1,11 @@
 import { z } from "zod";
-import type { Course } from "../courses/course.ts";
 import type { Database } from "../kit/database.ts";
 import type { Log } from "../kit/log.ts";
-import { spokenFee } from "../kit/money.ts";
 import type { NoticeOutlet, OutgoingNotice, OutletResult } from "../notices/notice-outlet.ts";
 import type { Addresses } from "./addresses.ts";
 import type { WechatClient } from "./client.ts";
 import type { Messenger, Saying, Sent } from "./messenger.ts";
+import { templateData } from "./new-course-words.ts";
 import { WechatFault } from "./wechat-fault.ts";
 
 interface OutletNeeds {
@@ -28,31 +27,6 @@ export const OFFICIAL_ACCOUNT = "official_account";
 const REACHABLE = `
   SELECT person_id FROM wechat_address WHERE person_id = ANY($1) AND appid = $2 AND is_following AND NOT is_refusing`;
 const Row = z.object({ person_id: z.string() });
-
-/** Longest value of a `thing` keyword (official page 模板消息 参数值限制), counted in characters. */
-const THING = 20;
-const thing = (text: string): string => (text.length <= THING ? text : `${text.slice(0, THING - 1)}…`);
-
-/** 2026年3月2日, as keywords of dates and times want it. */
-const spoken = (day: string): string => {
-  const [year, month, date] = day.split("-").map(Number);
-  return `${year}年${month}月${date}日`;
-};
-
-/**
- * The keywords a template for new courses has to have, in this order: 课程名称, 培训机构, 开班时间, 上课地点, 温馨提示 (docs/wechat.md). Every
- * value is a field of the course's row; only open courses are told of, and those have a session ahead.
- */
-export function templateData(course: Course, label: string): Record<string, string> {
-  const [session] = course.sessions;
-  return {
-    thing1: thing(course.title),
-    thing2: thing(course.institution.name),
-    ...(session !== undefined && { date3: spoken(session.startsOn) }),
-    thing4: thing(course.site?.divisionName ?? "线上"),
-    thing5: thing(`${course.isDemo ? "示例：" : ""}${spokenFee(course.feeFen)}，符合您订阅的${label}`),
-  };
-}
 
 const RESULTS: Readonly<Record<Sent, OutletResult>> = {
   answered: { kind: "sent" },
@@ -87,12 +61,14 @@ export function createNewCourseOutlet(needs: OutletNeeds): NoticeOutlet {
         return { kind: "failed", reason: `WeChat: ${error.code}` };
       case "transient":
       case "token":
-        throw error;
+        if (error.isOutcomeUnknown) throw error; // the same client_msg_id is sent once: it may be repeated
+        return { kind: "later", reason: error.message };
     }
   };
 
   return {
     channel: OFFICIAL_ACCOUNT,
+    isRepeatable: templateId !== undefined,
     reachable: async (personIds) => {
       if (personIds.length === 0) return new Set();
       const { rows } = await db.sql.query(REACHABLE, [personIds, appid]);
@@ -122,7 +98,7 @@ export function createNewCourseOutlet(needs: OutletNeeds): NoticeOutlet {
         return { kind: "sent", ...(messageId !== undefined && { messageId }) };
       } catch (error) {
         if (!(error instanceof WechatFault)) throw error;
-        return refusedBy(error, notice); // an unknown outcome is transient: the same client_msg_id is sent once
+        return refusedBy(error, notice);
       }
     },
   };

@@ -4,6 +4,7 @@ import { loadConfig } from "../../../src/config.ts";
 import { createApp } from "../../../src/http/app.ts";
 import { systemClock } from "../../../src/kit/clock.ts";
 import { createLog } from "../../../src/kit/log.ts";
+import { createCreditService } from "../../../src/people/credit-service.ts";
 import { type FakeWechat, startFakeWechat } from "../../../src/wechat/fake/fake-wechat.ts";
 import type { WechatSettings } from "../../../src/wechat/wechat-settings.ts";
 import { type House, wire } from "../../../src/wire.ts";
@@ -68,7 +69,7 @@ export async function anAccount(house: House, secret: string, platform: FakeWech
   const { db, people } = house;
   const ground = { db, secret, clock: systemClock, log };
   const clients = await wechatClients({ ...ground, settings: settingsOf("aes") });
-  const credits = { confirm: async () => undefined, change: async () => undefined };
+  const credits = createCreditService({ db, templates: new Map() });
   const wechatOf = (mode: "aes" | "plain") =>
     wireWechat({
       ...ground,
