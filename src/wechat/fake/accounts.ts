@@ -1,5 +1,5 @@
 /** 服务号, with the server configuration its pushes are signed and encrypted by. */
-export interface OfficialAccount {
+interface OfficialAccount {
   appid: string;
   secret: string;
   token: string;
@@ -8,7 +8,7 @@ export interface OfficialAccount {
   ghId: string;
 }
 
-export interface MiniprogramAccount {
+interface MiniprogramAccount {
   appid: string;
   secret: string;
 }

@@ -2,7 +2,7 @@ import type { Ids } from "./ids.ts";
 
 const LIFE_MS = 300_000;
 
-export type Redeemed<Value> = { value: Value } | { refusal: 40029 | 40163 };
+type Redeemed<Value> = { value: Value } | { refusal: 40029 | 40163 };
 
 /** Codes a mini-program's client gets and hands to its server: good once, for five minutes. */
 export interface Codes<Value> {

@@ -5,7 +5,7 @@ import { gcj02OfWgs84 } from "../../kit/geo.ts";
 import { projectPath } from "../../kit/root.ts";
 
 /** A place that can be shared from the page, which has no map: the seat of a county, in GCJ-02 degrees. */
-export interface County {
+interface County {
   code: string;
   name: string;
   lat: number;

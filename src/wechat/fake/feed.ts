@@ -1,4 +1,4 @@
-export type Listener = (event: string, data: unknown) => void;
+type Listener = (event: string, data: unknown) => void;
 
 /** What happens to people, told to the pages that show them. */
 export interface Feed {

@@ -1,7 +1,7 @@
 import type { Context, Next } from "koa";
 
 /** Names of this machine as a browser on it writes them; whoever comes by another name was led here (DNS rebinding). */
-export const loopbackHosts = (port: number): ReadonlySet<string> =>
+const loopbackHosts = (port: number): ReadonlySet<string> =>
   new Set(["127.0.0.1", "localhost", "[::1]"].map((name) => `${name}:${port}`));
 
 const isReading = (method: string): boolean => method === "GET" || method === "HEAD";

@@ -1,6 +1,6 @@
 import type { Ids } from "./ids.ts";
 
-export interface Media {
+interface Media {
   bytes: Buffer;
   type: string;
   goodUntil: Date;

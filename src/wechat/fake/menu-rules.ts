@@ -11,7 +11,7 @@ const SubButton = z.object({
   media_id: optional,
   article_id: optional,
 });
-export type SubButton = z.infer<typeof SubButton>;
+type SubButton = z.infer<typeof SubButton>;
 const Button = SubButton.extend({ sub_button: z.array(SubButton).optional() });
 
 export const Menu = z.object({ button: z.array(Button) });

@@ -7,9 +7,13 @@ export interface PageFile {
 }
 
 const SCRIPT = "text/javascript; charset=utf-8";
+const STYLE = "text/css; charset=utf-8";
 const FILES: Readonly<Record<string, readonly [string, string]>> = {
   "/": ["index.html", "text/html; charset=utf-8"],
-  "/page/page.css": ["page.css", "text/css; charset=utf-8"],
+  "/page/page.css": ["page.css", STYLE],
+  "/page/conversation.css": ["conversation.css", STYLE],
+  "/page/bottom-bar.css": ["bottom-bar.css", STYLE],
+  "/page/sheets.css": ["sheets.css", STYLE],
   "/page/page.js": ["page.js", SCRIPT],
   "/page/dom.js": ["dom.js", SCRIPT],
   "/page/links.js": ["links.js", SCRIPT],

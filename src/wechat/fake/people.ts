@@ -5,7 +5,7 @@ import type { Ids } from "./ids.ts";
 import type { Entry, EntryContent, Exchange } from "./transcript.ts";
 import type { ServiceWindow } from "./windows.ts";
 
-export interface Credit {
+interface Credit {
   count: number;
   isLongTerm: boolean;
   /** Switched off in the person's settings: nothing goes, whatever was accepted. */

@@ -13,7 +13,7 @@ export type EntryContent =
   /** Said by neither side: followed, handed over, out of order. */
   | { kind: "system"; text: string };
 
-export interface Article {
+interface Article {
   title: string;
   description: string;
   url: string;

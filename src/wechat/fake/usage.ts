@@ -1,7 +1,7 @@
 import { localDate } from "../../kit/clock.ts";
 import type { AccountKind } from "./accounts.ts";
 
-export interface Limit {
+interface Limit {
   daily: number;
   perMinute?: { count: number; errcode: number };
   perSecond?: { count: number; errcode: number };

@@ -36,13 +36,13 @@ const usualSettings: Settings = {
   timeoutMs: 5_000,
 };
 
-export interface QrCode {
+interface QrCode {
   scene: string;
   ticket: string;
   expiresAt?: Date;
 }
 
-export interface Login {
+interface Login {
   openid: string;
   isHighRisk: boolean;
 }
