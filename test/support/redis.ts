@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
@@ -9,6 +9,18 @@ export interface TestRedis {
   /** Every key with its value, as whoever has stolen them reads them. */
   dump(): Promise<string>;
   stop(): Promise<void>;
+}
+
+/**
+ * Whether this machine has a Redis. CI installs one (.ci/run) and asks for it; elsewhere the half of the tests that needs it is not run, and
+ * the run says so.
+ */
+export function hasRedis(): boolean {
+  const isThere = spawnSync("redis-server", ["--version"]).status === 0;
+  if (!isThere && process.env["REDIS_EXPECTED"] === "true")
+    throw new Error("REDIS_EXPECTED, but there is no redis-server");
+  if (!isThere) process.stderr.write("NOT RUN: tests on Redis (no redis-server on this machine)\n");
+  return isThere;
 }
 
 /** A real Redis of the machine (package redis-server), in memory, for one test file. */
