@@ -60,104 +60,104 @@ function issuer(waitMs = 30) {
   };
 }
 
-describe.each([["PostgreSQL", onPostgres], ...(hasRedis() ? ([["Redis", onRedis]] as const) : [])])(
-  "access tokens kept in %s",
-  (_name, make) => {
-    let bed: Bed;
-    let appid: string;
-    let accounts = 0;
-    beforeAll(async () => {
-      bed = await make();
-    });
-    afterAll(() => bed.stop());
-    beforeEach(() => {
-      accounts += 1;
-      appid = `wx${String(accounts).padStart(16, "0")}`;
-    });
+const STORES: [string, () => Promise<Bed>][] = [["PostgreSQL", onPostgres]];
+if (hasRedis()) STORES.push(["Redis", onRedis]);
 
-    const manager = (fetchToken: ReturnType<typeof issuer>["fetchToken"], at: { now: Date } = { now: NOW }) =>
-      createTokens({ appid, store: bed.open(), fetchToken, clock: { now: () => at.now } });
+describe.each(STORES)("access tokens kept in %s", (_name, make) => {
+  let bed: Bed;
+  let appid: string;
+  let accounts = 0;
+  beforeAll(async () => {
+    bed = await make();
+  });
+  afterAll(() => bed.stop());
+  beforeEach(() => {
+    accounts += 1;
+    appid = `wx${String(accounts).padStart(16, "0")}`;
+  });
 
-    it("are fetched once for a hundred callers of one process", async () => {
-      const { issued, fetchToken } = issuer();
-      const tokens = manager(fetchToken);
-      const got = await Promise.all(Array.from({ length: 100 }, () => tokens.current()));
-      expect(new Set(got)).toEqual(new Set(["plain-token-1"]));
-      expect(issued).toHaveLength(1);
-    });
+  const manager = (fetchToken: ReturnType<typeof issuer>["fetchToken"], at: { now: Date } = { now: NOW }) =>
+    createTokens({ appid, store: bed.open(), fetchToken, clock: { now: () => at.now } });
 
-    it("are fetched once for two processes that ask at the same moment", async () => {
-      const { issued, fetchToken } = issuer();
-      const pair = [manager(fetchToken), manager(fetchToken)];
-      const got = await Promise.all(pair.flatMap((tokens) => [tokens.current(), tokens.current()]));
-      expect(new Set(got)).toEqual(new Set(["plain-token-1"]));
-      expect(issued).toHaveLength(1);
-    });
+  it("are fetched once for a hundred callers of one process", async () => {
+    const { issued, fetchToken } = issuer();
+    const tokens = manager(fetchToken);
+    const got = await Promise.all(Array.from({ length: 100 }, () => tokens.current()));
+    expect(new Set(got)).toEqual(new Set(["plain-token-1"]));
+    expect(issued).toHaveLength(1);
+  });
 
-    it("are taken over by a process that starts later", async () => {
-      const { issued, fetchToken } = issuer();
-      await manager(fetchToken).current();
-      expect(await manager(fetchToken).current()).toBe("plain-token-1");
-      expect(issued).toHaveLength(1);
-    });
+  it("are fetched once for two processes that ask at the same moment", async () => {
+    const { issued, fetchToken } = issuer();
+    const pair = [manager(fetchToken), manager(fetchToken)];
+    const got = await Promise.all(pair.flatMap((tokens) => [tokens.current(), tokens.current()]));
+    expect(new Set(got)).toEqual(new Set(["plain-token-1"]));
+    expect(issued).toHaveLength(1);
+  });
 
-    it("end five minutes early", async () => {
-      const { fetchToken } = issuer();
-      const at = { now: NOW };
-      const tokens = manager(fetchToken, at);
-      await tokens.current();
-      at.now = later(7_200 - 301);
-      expect(await tokens.current()).toBe("plain-token-1");
-      at.now = later(7_200 - 300);
-      expect(await tokens.current()).toBe("plain-token-2");
-    });
+  it("are taken over by a process that starts later", async () => {
+    const { issued, fetchToken } = issuer();
+    await manager(fetchToken).current();
+    expect(await manager(fetchToken).current()).toBe("plain-token-1");
+    expect(issued).toHaveLength(1);
+  });
 
-    it("are fetched anew once when the platform refuses one that two processes hold", async () => {
-      const { issued, fetchToken } = issuer();
-      const [first, second] = [manager(fetchToken), manager(fetchToken)];
-      const stale = await first.current();
-      expect(await second.current()).toBe(stale);
-      await first.discard(stale);
-      const fresh = await first.current();
-      await second.discard(stale); // late: the stored token is the new one, and stays
-      expect(await second.current()).toBe(fresh);
-      expect(issued).toEqual([stale, fresh]);
-    });
+  it("end five minutes early", async () => {
+    const { fetchToken } = issuer();
+    const at = { now: NOW };
+    const tokens = manager(fetchToken, at);
+    await tokens.current();
+    at.now = later(7_200 - 301);
+    expect(await tokens.current()).toBe("plain-token-1");
+    at.now = later(7_200 - 300);
+    expect(await tokens.current()).toBe("plain-token-2");
+  });
 
-    it("are asked for again after a fetch that failed", async () => {
-      let tries = 0;
-      const { fetchToken } = issuer();
-      const tokens = manager(async () => {
-        tries += 1;
-        if (tries === 1) throw new Error("the platform is away");
-        return fetchToken();
-      });
-      await expect(tokens.current()).rejects.toThrow("away");
-      expect(await tokens.current()).toBe("plain-token-1");
-    });
+  it("are fetched anew once when the platform refuses one that two processes hold", async () => {
+    const { issued, fetchToken } = issuer();
+    const [first, second] = [manager(fetchToken), manager(fetchToken)];
+    const stale = await first.current();
+    expect(await second.current()).toBe(stale);
+    await first.discard(stale);
+    const fresh = await first.current();
+    await second.discard(stale); // late: the stored token is the new one, and stays
+    expect(await second.current()).toBe(fresh);
+    expect(issued).toEqual([stale, fresh]);
+  });
 
-    it("cannot be read where they are kept, nor opened with another secret", async () => {
-      const { fetchToken } = issuer();
-      await manager(fetchToken).current();
-      const kept = await bed.dump();
-      expect(kept).toContain(appid);
-      expect(kept).not.toContain("plain-token");
+  it("are asked for again after a fetch that failed", async () => {
+    let tries = 0;
+    const { fetchToken } = issuer();
+    const tokens = manager(async () => {
+      tries += 1;
+      if (tries === 1) throw new Error("the platform is away");
+      return fetchToken();
     });
+    await expect(tokens.current()).rejects.toThrow("away");
+    expect(await tokens.current()).toBe("plain-token-1");
+  });
 
-    it("are locked for one at a time", async () => {
-      const [one, other] = [bed.open(), bed.open()];
-      const order: string[] = [];
-      const work = (name: string) => async () => {
-        order.push(`${name} in`);
-        await sleep(60);
-        order.push(`${name} out`);
-      };
-      await Promise.all([one.alone(appid, work("a")), other.alone(appid, work("b"))]);
-      expect(order[1]).toBe(order[0]?.replace("in", "out"));
-      expect(order).toHaveLength(4);
-    });
-  },
-);
+  it("cannot be read where they are kept, nor opened with another secret", async () => {
+    const { fetchToken } = issuer();
+    await manager(fetchToken).current();
+    const kept = await bed.dump();
+    expect(kept).toContain(appid);
+    expect(kept).not.toContain("plain-token");
+  });
+
+  it("are locked for one at a time", async () => {
+    const [one, other] = [bed.open(), bed.open()];
+    const order: string[] = [];
+    const work = (name: string) => async () => {
+      order.push(`${name} in`);
+      await sleep(60);
+      order.push(`${name} out`);
+    };
+    await Promise.all([one.alone(appid, work("a")), other.alone(appid, work("b"))]);
+    expect(order[1]).toBe(order[0]?.replace("in", "out"));
+    expect(order).toHaveLength(4);
+  });
+});
 
 describe("the lock in PostgreSQL", () => {
   it("falls when the line of its holder breaks, who lives on", async () => {
