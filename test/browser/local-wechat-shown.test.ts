@@ -94,7 +94,7 @@ describe("what the account sends is shown", () => {
       data: {
         thing1: { value: "电工（五级）培训班" },
         thing2: { value: "示例培训学校" },
-        time3: { value: "2026年3月9日" },
+        date3: { value: "2026年3月9日" },
         thing4: { value: "成都市双流区" },
         thing5: { value: "您订阅的课程有新班了" },
       },

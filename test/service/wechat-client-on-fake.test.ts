@@ -29,7 +29,7 @@ const CUSTOM = "/cgi-bin/message/custom/send";
 const data = {
   thing1: "电工（五级）培训班",
   thing2: "示例培训学校",
-  time3: "2026年3月9日 09:00",
+  date3: "2026年3月9日 09:00",
   thing4: "成都市双流区",
   thing5: "您订阅的课程有新班了",
 };
