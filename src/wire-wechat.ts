@@ -16,6 +16,7 @@ import { type CreditEvents, createAccountEvents, isAccountEvent, type PersonEven
 import { createAddresses } from "./wechat/addresses.ts";
 import { mayTransferAt, readAgentHours } from "./wechat/agent-hours.ts";
 import { createBudgets } from "./wechat/budgets.ts";
+import { createCardPicture } from "./wechat/card-picture.ts";
 import { createWechatClient, type WechatClient } from "./wechat/client.ts";
 import { createMessageCipher } from "./wechat/crypto.ts";
 import { createDayKeys } from "./wechat/day-keys.ts";
@@ -100,6 +101,7 @@ export function wireWechat(ground: WechatGround) {
   const links: WechatLinks = { publicUrl, ...(miniprogram !== undefined && { miniprogramAppid: miniprogram.appid }) };
   const hours = agentHours === undefined ? undefined : readAgentHours(agentHours);
 
+  const picture = miniprogram && createCardPicture(client, clock, log);
   const officialAccount = createOfficialAccount({
     answer,
     people,
@@ -108,6 +110,7 @@ export function wireWechat(ground: WechatGround) {
     scenes: createScenes(db),
     onEvent: createAccountEvents({ db, people, credits, channel: "official_account" }),
     links,
+    cardPicture: () => picture?.current(),
     mayTransfer: (now) => mayTransferAt(hours, isWorkday, now),
     accountId: account.appid,
     clock,

@@ -19,7 +19,9 @@ export interface OfficialAccountNeeds {
   messenger: Messenger;
   scenes: Scenes;
   onEvent: OnAccountEvent;
-  links: WechatLinks;
+  links: Omit<WechatLinks, "cardPicture">;
+  /** Undefined where there is no mini-program, or its picture is not uploaded yet. */
+  cardPicture(): string | undefined;
   /** Whether agents of the account answer at this moment: 转人工 is handed to them then. */
   mayTransfer(now: Date): boolean;
   accountId: string;
@@ -53,7 +55,8 @@ export function createOfficialAccount(needs: OfficialAccountNeeds): OfficialAcco
   const render = (reply: Reply): Saying[] => {
     if (reply.meaning.intent === "human_agent" && needs.mayTransfer(clock.now()))
       currentSlot()?.take({ kind: "transfer" });
-    return renderWechat(reply, links);
+    const cardPicture = needs.cardPicture();
+    return renderWechat(reply, { ...links, ...(cardPicture !== undefined && { cardPicture }) });
   };
 
   const start = async (): Promise<{ puppet: PuppetOfficialAccount; stop(): Promise<void> }> => {

@@ -8,6 +8,8 @@ export interface WechatLinks {
   publicUrl: string;
   /** The mini-program bound to the account, where there is one: links open it, and the page for whoever cannot. */
   miniprogramAppid?: string;
+  /** The uploaded picture of mini-program cards, where there is one. */
+  cardPicture?: string;
 }
 
 /** Only our own links may be links: a title that looks like one stays text. */
@@ -44,6 +46,18 @@ function articleOf({ parts, quickReplies }: Reply, { publicUrl }: WechatLinks): 
   return { kind: "news", title: card.title, description: card.lines.join("\n"), url: `${publicUrl}${card.path}` };
 }
 
+const DETAILS = ["item_detail", "select_item"];
+
+/** Whoever looks at one course gets its card as well, which opens it in the mini-program. */
+function cardOf({ meaning, refs }: Reply, { miniprogramAppid: appid, cardPicture }: WechatLinks): Saying[] {
+  if (appid === undefined || cardPicture === undefined || !DETAILS.includes(meaning.intent)) return [];
+  const titles = refs.filter(({ kind, field }) => kind === "course" && field === "title");
+  const [course] = titles;
+  if (course === undefined || titles.length > 1) return [];
+  const page = `pages/course/course?id=${course.id}`;
+  return [{ kind: "miniprogram", appid, title: course.value, page, thumbMediaId: cardPicture }];
+}
+
 /**
  * A reply as WeChat messages, each within its limit of bytes: the first answers the push, the others are sent after it. Links are never
  * cut: every one stands on a line of its own.
@@ -54,5 +68,5 @@ export function renderWechat(reply: Reply, links: WechatLinks): Saying[] {
   const blocks = reply.parts.map((part) => (part.kind === "text" ? plain(part.text) : cardBlock(part, links)));
   const buttons = reply.quickReplies.map(buttonLink);
   const texts = packed([...blocks, ...(buttons.length === 0 ? [] : [`可以点或回复：\n${buttons.join("\n")}`])]);
-  return texts.map((text) => ({ kind: "text", text }));
+  return [...texts.map((text): Saying => ({ kind: "text", text })), ...cardOf(reply, links)];
 }

@@ -69,6 +69,28 @@ describe("a reply in WeChat", () => {
     ]);
   });
 
+  it("about the details of a course is followed by its card, where there is a picture for it", () => {
+    const reply: Reply = {
+      ...replyOf([{ kind: "text", text: "焊工初级班\n学费：1800 元" }]),
+      refs: [
+        { kind: "course", id: "0197", field: "title", value: "焊工初级班" },
+        { kind: "course", id: "0197", field: "feeFen", value: "1800 元" },
+      ],
+      meaning: { intent: "select_item", slots: {}, state: {}, action: "answer" },
+    };
+    expect(renderWechat(reply, { ...links, cardPicture: "media-1" })[1]).toEqual({
+      kind: "miniprogram",
+      appid: links.miniprogramAppid,
+      title: "焊工初级班",
+      page: "pages/course/course?id=0197",
+      thumbMediaId: "media-1",
+    });
+    expect(renderWechat(reply, links)).toHaveLength(1);
+    expect(
+      renderWechat({ ...reply, meaning: { ...reply.meaning, intent: "compare" } }, { ...links, cardPicture: "m" }),
+    ).toHaveLength(1);
+  });
+
   it("is split within 2,048 bytes, and no link is ever cut", () => {
     for (let count = 1; count <= 12; count++) {
       const long = Array.from({ length: count }, (_, at) =>
