@@ -34,12 +34,18 @@ export interface BreakerOptions {
 }
 
 const FAILURES_TO_OPEN = 3;
+/** A busy moment makes many questions late at once; only an engine that is late for longer than that is given up. */
+const LATE_FOR_MS = 1_000;
 const PROBE_EVERY_MS = 5_000;
 /** A hundred thousand documents are looked through in some seconds. */
 const TRUST_WITHIN_MS = 60_000;
 
+/** The port's own deadline has passed: the engine is there, and slow. */
+const isLate = (error: unknown): boolean =>
+  error instanceof Error && (error.name === "TimeoutError" || error.name === "AbortError");
+
 /**
- * After three failures in a row, or at once when the index is gone, the engine is left alone: people get PostgreSQL's answer without
+ * After three failures in a row (late answers: and a second without any that was not), or at once when the index is gone, the engine is left alone: people get PostgreSQL's answer without
  * waiting for the deadline. Every five seconds one question is put to the engine too, beside the answer and never in its way. When
  * that works and the index is trusted, the engine is asked again; it may have come back empty or old. A caller who went away, and a
  * question that cannot be put, count neither way.
@@ -48,14 +54,17 @@ export function createBreaker(options: BreakerOptions): Breaker {
   const { primary, fallback, isTrusted = async () => true, log, monotonic = elapsed } = options;
   let state: SearchState = primary === undefined ? "database" : "engine";
   let failures = 0;
+  let failingSince = 0;
   let isProbing = false;
   let nextProbe = 0;
 
   const failed = (error: unknown): void => {
     if (state !== "engine") return; // asked before it was given up
+    if (failures === 0) failingSince = monotonic();
     failures += 1;
     log.warn({ err: error, failures }, "search engine failed, PostgreSQL answers");
-    if (failures < FAILURES_TO_OPEN && !(error instanceof IndexMissing)) return;
+    const isBusyMoment = isLate(error) && monotonic() - failingSince < LATE_FOR_MS;
+    if ((failures < FAILURES_TO_OPEN || isBusyMoment) && !(error instanceof IndexMissing)) return;
     state = "database";
     nextProbe = monotonic() + PROBE_EVERY_MS;
   };

@@ -32,7 +32,7 @@ export interface MeiliOptions {
   deadlineMs?: number;
 }
 
-const SEARCH_DEADLINE_MS = 300; // twice what the engine itself allows: searchCutoffMs in settings.ts
+const SEARCH_DEADLINE_MS = 800; // twice what the engine itself allows: searchCutoffMs in settings.ts
 const WRITE_DEADLINE_MS = 15_000; // every other request is accepted at once, a batch of some 8 MB included
 const TASK_DEADLINE_MS = 300_000;
 const TASK_POLL_MS = 20;
@@ -113,7 +113,7 @@ const isMissingIndex = (error: unknown): boolean =>
   error instanceof MeilisearchApiError && error.cause?.code === "index_not_found";
 
 /**
- * The engine, for searching and for writing. Searches carry a deadline of 300 ms and throw when it passes; writes are accepted at
+ * The engine, for searching and for writing. Searches carry a deadline of 800 ms and throw when it passes; writes are accepted at
  * once and done later, which `succeeded()` waits for.
  */
 export function createMeiliSearch({

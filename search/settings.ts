@@ -62,7 +62,7 @@ const shared = {
   distinctAttribute: null,
   // Titles are short: how far apart two words of one stand says little, and finding out takes half of the time of indexing.
   proximityPrecision: "byAttribute" as const,
-  searchCutoffMs: 150,
+  searchCutoffMs: 400,
 };
 
 /** Typos are forgiven in `pinyin` only: in two-character words of Chinese one character is half the meaning (电工, 焊工). */

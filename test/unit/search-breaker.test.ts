@@ -73,6 +73,22 @@ describe("the breaker", () => {
     expect(state()).toBe("engine");
   });
 
+  it("bears with an engine that is late for a moment, however many ask in it, and not for longer", async () => {
+    const { primary, once, state, time } = aBreaker();
+    primary.fault = new DOMException("not done within 800 ms", "TimeoutError");
+    for (let i = 0; i < 8; i++) expect(await once()).toBe(true);
+    expect(state()).toBe("engine");
+    primary.fault = undefined;
+    expect(await once()).toBe(false);
+    primary.fault = new DOMException("not done within 800 ms", "TimeoutError");
+    await once();
+    time.now += 1_000;
+    await once();
+    expect(state()).toBe("engine"); // the second in a row
+    await once();
+    expect(state()).toBe("database");
+  });
+
   it("leaves an engine without its index alone at once: it came back empty", async () => {
     const { primary, once, state } = aBreaker();
     primary.fault = new IndexMissing("courses");

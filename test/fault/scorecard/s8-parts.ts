@@ -15,8 +15,8 @@ import type { Ground } from "./ground.ts";
 export const APP_SECRET = "0123456789abcdef0123456789abcdef";
 const MINIPROGRAM = { appid: "wxabcdefabcdefabcd", secret: APP_SECRET };
 
-/** The platform that customer-service messages go to; pushes are made by the row itself. */
-export const aPlatform = (): Promise<FakeWechat> =>
+/** The platform that customer-service messages go to. @param webhook where its own pushes go; those of the row it knows nothing of */
+export const aPlatform = (webhook: () => string = () => "http://127.0.0.1:9/nobody-listens"): Promise<FakeWechat> =>
   startFakeWechat({
     host: "127.0.0.1",
     port: 0,
@@ -24,7 +24,7 @@ export const aPlatform = (): Promise<FakeWechat> =>
       official: { ...TEST_ACCOUNT, secret: APP_SECRET, ghId: TEST_ACCOUNT.accountId },
       miniprogram: MINIPROGRAM,
     },
-    webhookUrl: () => "http://127.0.0.1:9/nobody-listens",
+    webhookUrl: webhook,
     mode: "aes",
     profile: "demo",
     clock: systemClock,
