@@ -7,7 +7,7 @@ import { type Said, say, setting } from "./reply.ts";
  * What a person is told before anything but the hash of their channel's id is kept for good (PIPL art. 17): who, why, how long, and
  * which rights. At most 200 characters, so that it can follow an answer or a welcome.
  */
-export const privacyNotice = ({ name, contact, privacyUrl }: Operator): Said =>
+const privacyNotice = ({ name, contact, privacyUrl }: Operator): Said =>
   say`【个人信息告知】${setting("operatorName", name)}（${setting("operatorContact", contact)}）为帮您找课，只记一个还原不出您是谁的代号和找课条件，条件 ${setting("state_hours", RETENTION.dialogueHours)} 小时不说话就删；位置、通知先问过您才记。回复“我的信息”“导出我的记录”“删除我的记录”“撤回同意”随时可办。全文：${setting("privacyUrl", privacyUrl)}`;
 
 /**

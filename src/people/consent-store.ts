@@ -7,7 +7,7 @@ export const Purpose = z.enum(["service", "location", "notices", "phone", "profi
 export type Purpose = z.infer<typeof Purpose>;
 
 /** `asked` = told or asked, and nothing said to it. */
-export const ConsentState = z.enum(["asked", "given", "refused", "withdrawn"]);
+const ConsentState = z.enum(["asked", "given", "refused", "withdrawn"]);
 
 export const ConsentRecord = z.object({
   purpose: Purpose,

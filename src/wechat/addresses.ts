@@ -9,7 +9,7 @@ export type Trigger = "message" | "menu" | "follow" | "scan";
  * Customer-service messages WeChat allows after each trigger, and for how long. A trigger replaces what was left of the one before
  * (official page 发送客服消息; older texts give 20 for messages).
  */
-export const WINDOWS: Readonly<Record<Trigger, { count: number; seconds: number }>> = {
+const WINDOWS: Readonly<Record<Trigger, { count: number; seconds: number }>> = {
   message: { count: 5, seconds: 48 * 3_600 },
   menu: { count: 3, seconds: 60 },
   follow: { count: 3, seconds: 60 },

@@ -22,7 +22,7 @@ interface OutletNeeds {
   log: Log;
 }
 
-export const OFFICIAL_ACCOUNT = "official_account";
+const OFFICIAL_ACCOUNT = "official_account";
 
 const REACHABLE = `
   SELECT person_id FROM wechat_address WHERE person_id = ANY($1) AND appid = $2 AND is_following AND NOT is_refusing`;

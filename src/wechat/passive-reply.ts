@@ -18,9 +18,6 @@ export const PassiveReply = z.discriminatedUnion("kind", [
 ]);
 export type PassiveReply = z.infer<typeof PassiveReply>;
 
-/** WeChat refuses longer texts, passive and sent alike. */
-export const MAX_TEXT_BYTES = 2_048;
-
 interface Parties {
   openid: string;
   accountId: string;

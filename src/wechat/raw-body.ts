@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { StringDecoder } from "node:string_decoder";
 
 /** A push is about 2 KB; nothing honest comes near this. */
-export const MAX_BODY_BYTES = 64 * 1_024;
+const MAX_BODY_BYTES = 64 * 1_024;
 
 /** @returns the body as text, or undefined when it is larger than a push can be or the connection broke off */
 export async function readRawBody(request: IncomingMessage): Promise<string | undefined> {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Database } from "../kit/database.ts";
 
 /** 场景: where a QR code or link hangs. */
-export interface Scene {
+interface Scene {
   id: string;
   divisionCode: string | null;
   /** By which way people come: 社区, 学校, 招聘会 … */
