@@ -96,8 +96,9 @@ export function createOfficialAccount(needs: OfficialAccountNeeds): OfficialAcco
 
   const converse = async (inbound: Inbound, id: string, trigger: Trigger, content: AccountMessage["content"]) => {
     const { id: personId } = await personOf(inbound.openid);
-    const [{ puppet }] = await Promise.all([running(), touched(personId, inbound, trigger)]);
-    await puppet.deliver({ id, personId, at: clock.now(), content });
+    const kept = touched(personId, inbound, trigger);
+    const { puppet } = await running();
+    await Promise.all([puppet.deliver({ id, personId, at: clock.now(), content }), kept]);
   };
 
   const welcome = async (inbound: Inbound, trigger: Trigger, sceneId: string | undefined): Promise<void> => {

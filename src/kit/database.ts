@@ -9,6 +9,12 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/**
+ * A CTE `not_flushed` of one row: the statement that reads from it is committed without waiting for the disk. A crash of PostgreSQL may
+ * lose what was written in the last half second, so only for what may be lost.
+ */
+export const NOT_FLUSHED = "not_flushed AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true))";
+
 /** One connection of the pool, borrowed. */
 export type Connection = pg.PoolClient;
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Database } from "../kit/database.ts";
+import { type Database, NOT_FLUSHED } from "../kit/database.ts";
 import { createSealer } from "../kit/sealed.ts";
 
 /** What a person did that lets us write to them for a while. */
@@ -28,11 +28,13 @@ export interface Addresses {
   close(personId: string, reason: "window" | "refusing"): Promise<void>;
 }
 
+// What a crash may lose, the person's next message brings back.
 const TOUCH = {
   name: "wechat-touch",
   text: `
+  WITH ${NOT_FLUSHED}
   INSERT INTO wechat_address (person_id, appid, openid_sealed, is_following, scene_id, window_until, window_left, updated_at)
-  VALUES ($1, $2, $3, true, $4, $5, $6, $7)
+  SELECT $1::uuid, $2, $3, true, $4, $5::timestamptz, $6::int, $7::timestamptz FROM not_flushed
   ON CONFLICT (person_id) DO UPDATE SET is_following = true, is_refusing = false, updated_at = excluded.updated_at,
     window_until = excluded.window_until, window_left = excluded.window_left,
     scene_id = coalesce(excluded.scene_id, wechat_address.scene_id)`,
@@ -50,16 +52,26 @@ export const openidSealer = (secret: string) => createSealer(secret, "openid");
 
 export function createAddresses({ sql }: Pick<Database, "sql">, appid: string, secret: string): Addresses {
   const sealer = openidSealer(secret);
+  // An answer is thought of while the address is being kept; what is sent after it waits for that.
+  const beingKept = new Map<string, Promise<void>>();
+  const keep = async (
+    ...[personId, openid, trigger, now, sceneId]: Parameters<Addresses["touched"]>
+  ): Promise<void> => {
+    const { count, seconds } = WINDOWS[trigger];
+    const until = new Date(now.getTime() + seconds * 1_000);
+    await sql.query({ ...TOUCH, values: [personId, appid, sealer.seal(openid), sceneId ?? null, until, count, now] });
+  };
   return {
-    touched: async (personId, openid, trigger, now, sceneId) => {
-      const { count, seconds } = WINDOWS[trigger];
-      const until = new Date(now.getTime() + seconds * 1_000);
-      await sql.query({
-        ...TOUCH,
-        values: [personId, appid, sealer.seal(openid), sceneId ?? null, until, count, now],
+    touched: (...given) => {
+      const [personId] = given;
+      const keeping = keep(...given).finally(() => {
+        if (beingKept.get(personId) === keeping) beingKept.delete(personId);
       });
+      beingKept.set(personId, keeping);
+      return keeping;
     },
     openidOf: async (personId) => {
+      await beingKept.get(personId)?.catch(() => undefined); // whoever keeps it is told of the fault
       const { rows } = await sql.query(READ, [personId, appid]);
       return rows[0] === undefined ? undefined : sealer.open(Row.parse(rows[0]).openid_sealed);
     },
