@@ -1,4 +1,3 @@
-import { setMaxListeners } from "node:events";
 import type { z } from "zod";
 import type { Clock } from "../kit/clock.ts";
 import { withDeadline } from "../kit/deadline.ts";

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { createServer, type Server } from "node:http";
 import Koa, { type Context } from "koa";
 import type { Clock } from "../../kit/clock.ts";
@@ -83,6 +84,7 @@ export async function startFakeWechat(parts: FakeWechatParts): Promise<FakeWecha
   if (!LOOPBACK.has(parts.host)) throw new Error(`the local platform listens on loopback only, not on ${parts.host}`);
   const { webhookUrl, mode } = parts;
   const stopping = new AbortController();
+  setMaxListeners(0, stopping.signal); // everything under way listens to it
   const world = createWorld(parts);
   const pusher = createPusher(world, { webhookUrl, mode, stopping: stopping.signal });
   const apis = createApiServer(world, pusher, allApis, stopping.signal);
