@@ -119,17 +119,17 @@ export function wireWechat(ground: WechatGround) {
   const dedupe = createDedupe(db, createDayKeys(db));
   const gatewayOf = (
     push: PushCredentials & { appid: string; mode: "aes" | "plain" },
-    receive: GatewayNeeds["receive"],
+    work: Pick<GatewayNeeds, "receive" | "lookAhead">,
   ) =>
     createGateway({
       secrets: { token: push.token, ...(push.mode === "aes" && { cipher: createMessageCipher(push) }) },
       dedupe,
-      receive,
+      ...work,
       onVerified: officialAccount.warmUp,
       clock,
       log,
     });
-  const gateway = gatewayOf(account, officialAccount.receive);
+  const gateway = gatewayOf(account, officialAccount);
   const webhookAt = (path: string, { serve }: Gateway): Webhook => ({ path, methods: ["GET", "POST"], serve });
   const webhooks = [webhookAt(WEBHOOK_PATH, gateway)];
   if (miniprogram?.push !== undefined) {
@@ -138,7 +138,7 @@ export function wireWechat(ground: WechatGround) {
     // messages to its customer service are answered by people, in WeChat's own tool
     const receive = async (inbound: Inbound): Promise<void> =>
       isAccountEvent(inbound) ? onEvent(inbound, clock.now()) : undefined;
-    webhooks.push(webhookAt(MINIPROGRAM_WEBHOOK_PATH, gatewayOf(push, receive)));
+    webhooks.push(webhookAt(MINIPROGRAM_WEBHOOK_PATH, gatewayOf(push, { receive })));
   }
   const outlet: NoticeOutlet = createNewCourseOutlet({
     db,

@@ -31,6 +31,8 @@ export interface OfficialAccountNeeds {
 
 /** The account as a mouth of the bot: pushes in, through wechaty, words out. */
 export interface OfficialAccount {
+  /** Begins to look up who it is from, while the push is being claimed. */
+  lookAhead(inbound: Inbound): void;
   /** Works on one push. @returns when all is said */
   receive(inbound: Inbound): Promise<void>;
   /** Loads wechaty, which takes a second or more, before the first message needs it. */
@@ -85,7 +87,9 @@ export function createOfficialAccount(needs: OfficialAccountNeeds): OfficialAcco
     return started;
   };
 
-  const personOf = (openid: string): Promise<{ id: string }> => people.personOf(CHANNEL, openid, clock.now());
+  const lookups = new WeakMap<Inbound, Promise<{ id: string } | undefined>>();
+  const personOf = async (inbound: Inbound): Promise<{ id: string }> =>
+    (await lookups.get(inbound)) ?? people.personOf(CHANNEL, inbound.openid, clock.now());
 
   /** Who does something in the account is reachable for a while; kept while the answer is being thought of. */
   const touched = async (personId: string, { openid }: Inbound, trigger: Trigger, sceneId?: string): Promise<void> => {
@@ -95,14 +99,14 @@ export function createOfficialAccount(needs: OfficialAccountNeeds): OfficialAcco
   };
 
   const converse = async (inbound: Inbound, id: string, trigger: Trigger, content: AccountMessage["content"]) => {
-    const { id: personId } = await personOf(inbound.openid);
+    const { id: personId } = await personOf(inbound);
     const kept = touched(personId, inbound, trigger);
     const { puppet } = await running();
     await Promise.all([puppet.deliver({ id, personId, at: clock.now(), content }), kept]);
   };
 
   const welcome = async (inbound: Inbound, trigger: Trigger, sceneId: string | undefined): Promise<void> => {
-    const { id: personId } = await personOf(inbound.openid);
+    const { id: personId } = await personOf(inbound);
     const scene = sceneId === undefined ? undefined : await scenes.byId(sceneId);
     await touched(personId, inbound, trigger, scene?.id);
     const divisionCode = scene?.divisionCode ?? undefined;
@@ -140,6 +144,13 @@ export function createOfficialAccount(needs: OfficialAccountNeeds): OfficialAcco
   };
 
   return {
+    lookAhead: (inbound) => {
+      // a fault here is met again, and told, when the person is asked for
+      lookups.set(
+        inbound,
+        people.known(CHANNEL, inbound.openid).catch(() => undefined),
+      );
+    },
     receive,
     warmUp: () => void running().catch((error: unknown) => log.error({ err: error }, "wechaty did not start")),
     stop: async () => {

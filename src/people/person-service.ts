@@ -43,7 +43,7 @@ const FIND_OR_MAKE = {
     ON CONFLICT (channel, key_hash) DO NOTHING RETURNING id)
   SELECT id FROM made UNION ALL SELECT id FROM person WHERE channel = $2 AND key_hash = $3`,
 };
-const FIND = "SELECT id FROM person WHERE channel = $1 AND key_hash = $2";
+const FIND = { name: "person-find", text: "SELECT id FROM person WHERE channel = $1 AND key_hash = $2" };
 
 async function pseudonymIn({ prisma }: Database, id: string): Promise<string | undefined> {
   const person = await prisma.person.findUnique({ where: { id }, select: { id: true, logKey: true } });
@@ -55,11 +55,11 @@ export const createPersonService = (db: Database, secret: string): PersonService
   personOf: async (channel, channelKey, now) => {
     const keyHash = hmac(secret, `${channel}:${channelKey}`);
     const made = await db.sql.query({ ...FIND_OR_MAKE, values: [newId(now), channel, keyHash, now] });
-    const row = made.rows[0] ?? (await db.sql.query(FIND, [channel, keyHash])).rows[0];
+    const row = made.rows[0] ?? (await db.sql.query({ ...FIND, values: [channel, keyHash] })).rows[0];
     return Row.parse(row);
   },
   known: async (channel, channelKey) => {
-    const { rows } = await db.sql.query(FIND, [channel, hmac(secret, `${channel}:${channelKey}`)]);
+    const { rows } = await db.sql.query({ ...FIND, values: [channel, hmac(secret, `${channel}:${channelKey}`)] });
     return rows[0] === undefined ? undefined : Row.parse(rows[0]);
   },
   ownData: (personId) => readOwnData(db, personId),

@@ -27,6 +27,8 @@ export interface GatewayNeeds {
    * send by itself.
    */
   receive(inbound: Inbound): Promise<void>;
+  /** Called while a push is being claimed: may look things up for `receive`, and changes nothing, for the push may be a copy. */
+  lookAhead?(inbound: Inbound): void;
   /** Called when WeChat asks whether we are there: pushes will follow. */
   onVerified?(): void;
   clock: Clock;
@@ -78,31 +80,38 @@ export function createGateway(needs: GatewayNeeds): Gateway {
   const { secrets, dedupe, receive, clock, log, slotMs = SLOT_MS } = needs;
   const working = new Set<Promise<void>>();
 
+  const track = (work: Promise<void>): void => {
+    const tracked = work.finally(() => working.delete(tracked));
+    working.add(tracked);
+  };
+
   /** Works on a push of ours. Late work goes on behind the answer. */
   const work = async (inbound: Inbound, leftMs: number): Promise<PassiveReply | undefined> => {
     const slot = openSlot();
     const timer = setTimeout(slot.close, leftMs);
-    const task = whileInSlot(slot, () => receive(inbound))
-      .catch((error: unknown) => log.error({ err: error, kind: inbound.kind }, "push not worked on"))
-      .finally(() => {
-        slot.close();
-        working.delete(task);
-      });
-    working.add(task);
+    track(
+      whileInSlot(slot, () => receive(inbound))
+        .catch((error: unknown) => log.error({ err: error, kind: inbound.kind }, "push not worked on"))
+        .finally(slot.close),
+    );
     return slot.said.finally(() => clearTimeout(timer));
   };
 
   /** @returns the answer of whoever works on this push: us, or another post or process with the same one */
   const answerOf = async (inbound: Inbound, identity: string, since: number): Promise<PassiveReply | undefined> => {
     const left = (): number => Math.max(0, slotMs - (elapsed() - since));
+    needs.lookAhead?.(inbound);
     let claim: Claim = await dedupe.claim(identity, inbound.createdAt, clock.now());
     if (claim.kind === "pending") claim = await dedupe.settled(identity, inbound.createdAt, left(), () => clock.now());
     if (claim.kind === "answered") return claim.reply;
     if (claim.kind === "pending") return undefined;
     const reply = allowed(await work(inbound, left()), inbound);
-    await dedupe
-      .settle(claim, reply, clock.now())
-      .catch((error: unknown) => log.error({ err: error }, "answer not kept for repetitions"));
+    // WeChat is not kept waiting for it: a copy comes after five seconds at the earliest, and would wait for this row
+    track(
+      dedupe
+        .settle(claim, reply, clock.now())
+        .catch((error: unknown) => log.error({ err: error }, "answer not kept for repetitions")),
+    );
     return reply;
   };
 

@@ -43,10 +43,16 @@ const send = (url: string, { query, body }: Post): Promise<string> =>
   });
 
 interface Sides {
-  /** The bare `answer`. */
-  bare(at: number): Promise<void>;
-  /** A sealed and signed push in, the sealed and signed reply out. */
-  push(at: number): Promise<void>;
+  /** The bare `answer`. @returns milliseconds */
+  bare(at: number): Promise<number>;
+  /** A sealed and signed push in, the sealed and signed reply out. @returns milliseconds, without those of sealing and opening, which are WeChat's */
+  push(at: number): Promise<number>;
+}
+
+async function timed<Result>(work: () => Promise<Result>): Promise<{ ms: number; result: Result }> {
+  const since = elapsed();
+  const result = await work();
+  return { ms: elapsed() - since, result };
 }
 
 async function sidesOf(house: House, account: TestAccount): Promise<Sides> {
@@ -65,21 +71,17 @@ async function sidesOf(house: House, account: TestAccount): Promise<Sides> {
         at: now,
         input: { kind: "text", text: question(at) },
       };
-      await house.answer(turn);
+      return (await timed(() => house.answer(turn))).ms;
     },
     push: async (at) => {
       const now = systemClock.now();
-      const body = await send(url, sealedPost(textMessage(openidOf(at % PEOPLE), question(at), now), now));
+      const made = sealedPost(textMessage(openidOf(at % PEOPLE), question(at), now), now);
+      const { ms, result: body } = await timed(() => send(url, made));
       if (readAnswer(body)?.["Content"] === undefined) throw new Error(`no answer in words: ${body.slice(0, 80)}`);
+      return ms;
     },
   };
 }
-
-const timed = async (work: Promise<void>): Promise<number> => {
-  const since = elapsed();
-  await work;
-  return elapsed() - since;
-};
 
 /** The same question on both sides, one after the other; each side is first half of the time. */
 async function overheads({ bare, push }: Sides): Promise<{ bareMs: number[]; overMs: number[] }> {
@@ -87,9 +89,9 @@ async function overheads({ bare, push }: Sides): Promise<{ bareMs: number[]; ove
   const overMs: number[] = [];
   for (let at = 0; at < WARM_UP + PAIRS; at++) {
     const isPushFirst = at % 2 === 0;
-    let pushed = isPushFirst ? await timed(push(at)) : 0;
-    const alone = await timed(bare(at));
-    if (!isPushFirst) pushed = await timed(push(at));
+    let pushed = isPushFirst ? await push(at) : 0;
+    const alone = await bare(at);
+    if (!isPushFirst) pushed = await push(at);
     if (at < WARM_UP) continue;
     bareMs.push(alone);
     overMs.push(pushed - alone);
@@ -98,7 +100,7 @@ async function overheads({ bare, push }: Sides): Promise<{ bareMs: number[]; ove
 }
 
 /** As many as possible in a slice of time. @returns how many */
-async function asManyAs(work: (at: number) => Promise<void>, from: number): Promise<number> {
+async function asManyAs(work: (at: number) => Promise<number>, from: number): Promise<number> {
   const until = elapsed() + SLICE_MS;
   let next = from;
   const client = async (): Promise<void> => {
