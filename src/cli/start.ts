@@ -94,11 +94,11 @@ async function startDemoWechat(config: Config, services: Services, ourUrl: () =>
 }
 
 /** The local account has our menu from the start; a real one gets it by `npm run wechat -- menu push`. */
-async function showMenu({ wechat }: House, log: Log): Promise<void> {
+async function showMenu({ wechat }: House, log: Log, signal: AbortSignal): Promise<void> {
   const { readMenu } = await import("./wechat-menu.ts");
-  await wechat?.client
-    .createMenu(await readMenu())
-    .catch((error: unknown) => log.warn({ err: error }, "the local account has no menu"));
+  await wechat?.client.createMenu(await readMenu(), signal).catch((error: unknown) => {
+    if (!signal.aborted) log.warn({ err: error }, "the local account has no menu");
+  });
 }
 
 /** Roles asked for on the command line go before those of the environment. @throws ConfigError for an unknown one */
@@ -124,6 +124,8 @@ export async function start(args: string[], given: Config): Promise<number> {
   const [services, program] = await Promise.all([startServices(config, say), loadProgram(isFirstStart)]);
   let house: House | undefined;
   const roles: Role[] = [];
+  const stopping = new AbortController();
+  let showingMenu: Promise<void> | undefined;
   try {
     const { filling } = await program.prepareData(config, services, log, say);
     const account = givenWechat(config);
@@ -138,12 +140,14 @@ export async function start(args: string[], given: Config): Promise<number> {
     const address = config.PUBLIC_URL ?? `http://${config.HOST}:${port ?? config.PORT}`;
     services.announce(address, demo?.fake.url);
     if (account !== undefined) house.wechat?.warmUp();
-    if (demo !== undefined) void showMenu(house, log);
+    if (demo !== undefined) showingMenu = showMenu(house, log, stopping.signal);
     const seconds = ((elapsed() - startedAt) / 1000).toFixed(1);
     say(port === undefined ? "匠途后台任务已启动。" : banner(address, services, seconds, demo?.fake.url));
     await stopSignal;
     say("正在停止……");
   } finally {
+    stopping.abort();
+    await showingMenu;
     for (const role of roles) await role.stop();
     await house?.close();
     await services.stop();
